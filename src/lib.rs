@@ -1,4 +1,14 @@
 //! Reads data processing agreements and reports how they differ from the reference models.
+//!
+//! `bytes → read → Document → segment → Clauses → extract(Rules) → Facts → compare(Model) → Verdicts → Report`
+
+pub mod analysis;
+pub mod clause;
+pub mod compare;
 pub mod document;
+pub mod evidence;
+pub mod extract;
 pub mod read;
 pub mod text;
+
+pub use analysis::Analysis;

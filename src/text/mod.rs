@@ -4,9 +4,11 @@
 
 mod fold;
 mod index;
+mod lang;
 
 pub use fold::{Folded, fold_word};
 pub use index::LineIndex;
+pub use lang::Lang;
 
 /// A half-open stretch of a document's text, in bytes.
 ///
