@@ -8,7 +8,7 @@ mod lang;
 
 pub use fold::{Folded, fold_word};
 pub use index::LineIndex;
-pub use lang::Lang;
+pub use lang::{Lang, detect};
 
 /// A half-open stretch of a document's text, in bytes.
 ///
