@@ -81,7 +81,7 @@ class Numbering:
         self.next += 1
         inner = "".join(
             f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>' + (f'<w:pStyle w:val="{style}"/>' if style else "")
-            + f'<w:suff w:val="{"space" if i == 0 else "tab"}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{0 if i == 0 and len(levels) > 1 else 567 * max(i, 1)}" w:hanging="{0 if i == 0 and len(levels) > 1 else 567}"/></w:pPr></w:lvl>'
+            + f'<w:suff w:val="{"space" if i == 0 and len(levels) > 1 else "tab"}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{0 if i == 0 and len(levels) > 1 else 567 * max(i, 1)}" w:hanging="{0 if i == 0 and len(levels) > 1 else 567}"/></w:pPr></w:lvl>'
             for i, (form, text, style) in enumerate(levels))
         first = self.root.find(qn("w:num"))
         first.addprevious(parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{self.next}"><w:multiLevelType w:val="multilevel"/>{inner}</w:abstractNum>'))
@@ -120,7 +120,7 @@ class Writer:
     def style(self):
         section = self.doc.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.25)
         for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 12), ("Heading 1", 13), ("Heading 2", 11)):
             font = self.doc.styles[name].font
             font.name, font.size = FONT, Pt(size)
@@ -133,7 +133,7 @@ class Writer:
         self.lists, self.in_article = {}, node["kind"] == "article"
         if node["kind"] == "article": return self.count_only(p, label)
         if node["kind"] == "annex":
-            self.sections = None
+            self.sections, p.paragraph_format.page_break_before = None, True
             return self.num.put(p, self.annex, 0, label)
         if node["level"] == 1: number(p._p.get_or_add_pPr(), 0)
         elif node["number"]: self.section(p, label)
@@ -161,7 +161,7 @@ class Writer:
             self.bold = not any(c.endswith(":") or ": " in c for c in row)
         for cell, text in zip(self.table.add_row().cells, row):
             run = cell.paragraphs[0].add_run(text)
-            run.bold = self.bold or None
+            run.bold, run.font.size = self.bold or None, Pt(9)
             cell.paragraphs[0].paragraph_format.space_after = Pt(1)
         self.bold = False
 
@@ -169,12 +169,13 @@ class Writer:
         """Widths by the longest word of a column and then by its amount of text, so that no word is broken."""
         if self.table is None: return
         columns = [[c.text for c in column.cells] for column in self.table.columns]
-        least = [0.5 + 0.22 * max(len(word) for text in texts for word in [*text.split(), ""]) for texts in columns]
+        least = [0.5 + 0.165 * max(len(word) for text in texts for word in [*text.split(), ""]) for texts in columns]
         weight = [sum(map(len, texts)) for texts in columns]
-        spare = 16 - sum(least)
+        spare = max(0, 16.5 - sum(least))
         self.table.autofit = False
         for column, low, share in zip(self.table.columns, least, weight):
-            for cell in column.cells: cell.width = Cm(low + spare * share / max(1, sum(weight)))
+            column.width = Cm(low + spare * share / max(1, sum(weight)))
+            for cell in column.cells: cell.width = column.width
         self.table = None
 
     def block(self, kind, label, text, node):
@@ -209,7 +210,7 @@ def make(case):
     about = tomllib.loads((case / "case.toml").read_text(encoding="utf-8"))
     english = gold["language"] == "en"
     w = Writer(english, "Annex" if english else "Bijlage")
-    w.doc.core_properties.title, w.doc.core_properties.author = about["title"], "corpus/make.py"
+    w.doc.core_properties.title, w.doc.core_properties.author, w.doc.core_properties.comments = about["title"], "corpus/make.py", ""
     w.doc.add_paragraph(lines[0], style="Title")
     w.doc.add_paragraph(lines[1], style="Subtitle")
     for block in blocks(lines[2:], gold["outline"]): w.block(*block)
