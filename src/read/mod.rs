@@ -5,11 +5,15 @@
 
 mod docx;
 mod error;
+mod flow;
 mod html;
+mod label;
 mod limits;
+mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod xml;
 
 pub use error::ReadError;
 pub use limits::Limits;
