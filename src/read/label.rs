@@ -64,7 +64,8 @@ pub(super) fn roman(number: u32) -> String {
 /// A sign of a symbol font (Wingdings, Symbol) as the character it looks like; `code` with or without the private-use
 /// offset those fonts are stored under.
 pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
-    let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+    let stored = code;
+    let code = if is_private(code) { code - 0xf000 } else { code };
     let font = font.to_ascii_lowercase();
     let sign = if font.starts_with("wingdings 2") {
         match code {
@@ -99,21 +100,34 @@ pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
             _ => return char::from_u32(code).filter(|sign| (0x20..0x60).contains(&(*sign as u32))),
         }
     } else {
-        return char::from_u32(code);
+        return char::from_u32(stored);
     };
     Some(sign)
+}
+
+/// Whether a code lies where symbol fonts keep their signs.
+fn is_private(code: u32) -> bool {
+    (0xf000..=0xf0ff).contains(&code)
+}
+
+/// Text in which signs of a symbol font stand as private characters, with the characters they look like.
+pub(super) fn mend_symbols<'a>(text: &'a str, font: &str) -> std::borrow::Cow<'a, str> {
+    if !text.chars().any(|sign| is_private(sign as u32)) {
+        return text.into();
+    }
+    let font = if font.starts_with("Symbol") || font.starts_with("Wingdings") { font } else { "Wingdings" };
+    let mend = |sign: char| if is_private(sign as u32) { symbol(font, sign as u32).unwrap_or(sign) } else { sign };
+    text.chars().map(mend).collect::<String>().into()
 }
 
 /// What a bullet looks like in text; `None` for one that shows nothing.
 pub(super) fn bullet(text: &str, font: &str) -> Option<String> {
     let sign = text.trim().chars().next()?;
-    let code = sign as u32;
+    let symbols = font.starts_with("Wingdings") || font.starts_with("Symbol");
     Some(match sign {
+        _ if symbols => symbol(font, sign as u32).unwrap_or('•').to_string(),
+        _ if ('\u{e000}'..='\u{f8ff}').contains(&sign) => symbol("Symbol", sign as u32).unwrap_or('•').to_string(),
         'o' => "◦".to_owned(),
-        _ if (0xe000..=0xf8ff).contains(&code) || font.starts_with("Wingdings") || font == "Symbol" => {
-            let known = symbol(font, code).or_else(|| symbol("Symbol", code)).unwrap_or('•');
-            known.to_string()
-        }
         _ => text.trim().to_owned(),
     })
 }
@@ -156,5 +170,6 @@ mod tests {
         }
         assert_eq!(symbol("Wingdings", 0xf0fe), Some('☑'));
         assert_eq!(symbol("Wingdings", 0x78), Some('☒'));
+        assert_eq!(mend_symbols("\u{f0a8} nee", "Calibri"), "☐ nee");
     }
 }

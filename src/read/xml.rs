@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
-use quick_xml::escape::resolve_xml_entity;
 
 /// Nodes of one tree. The largest part seen has 15,000; a node costs some 70 bytes.
 const MAX_NODES: usize = 2_000_000;
@@ -211,10 +211,8 @@ impl<'t> Element<'t> {
     /// Value of the attribute with that local name.
     pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
         let mut attributes = Attributes::new(self.node().attributes, 0);
-        let attribute = attributes
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| local(attribute.key.into_inner()) == name)?;
+        let attribute =
+            attributes.with_checks(false).flatten().find(|attribute| local(attribute.key.into_inner()) == name)?;
         match quick_xml::escape::unescape(&attribute.value) {
             Ok(Cow::Owned(value)) => Some(Cow::Owned(value)),
             _ => Some(attribute.value),

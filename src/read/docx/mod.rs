@@ -143,17 +143,8 @@ fn relationships(
     name: &str,
     folder: &str,
 ) -> Result<Vec<(String, String, String)>, ReadError> {
-    const WANTED: [&str; 9] = [
-        "officeDocument",
-        "styles",
-        "numbering",
-        "settings",
-        "comments",
-        "footnotes",
-        "endnotes",
-        "header",
-        "footer",
-    ];
+    const WANTED: [&str; 9] =
+        ["officeDocument", "styles", "numbering", "settings", "comments", "footnotes", "endnotes", "header", "footer"];
     let Some(bytes) = package.member(name)? else { return Ok(Vec::new()) };
     let (text, _) = xml::decode(&bytes);
     let tree = Tree::parse(&text, 8);

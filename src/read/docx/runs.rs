@@ -125,12 +125,15 @@ impl<'t> Walk<'t> {
     }
 
     fn run_content(&mut self, element: Element<'t>, look: Look, line: &mut Line) {
+        let fonts = element.child("rPr").and_then(|run| run.child("rFonts"));
+        let font = fonts.and_then(|fonts| fonts.attribute("ascii")).unwrap_or_default();
         for child in element.elements() {
             match child.name() {
                 "t" => {
                     for content in child.contents() {
                         let Content::Text(text) = content else { continue };
-                        self.write(&text.replace(['\n', '\r', '\t'], " "), look, line);
+                        let text = text.replace(['\n', '\r', '\t'], " ");
+                        self.write(&label::mend_symbols(&text, &font), look, line);
                     }
                 }
                 "tab" | "ptab" => self.write("\t", look, line),
@@ -221,7 +224,8 @@ impl<'t> Walk<'t> {
 
     fn next_mark(&self, end: bool) -> String {
         let count = self.notes.iter().filter(|note| note.end == end && !note.mark.is_empty()).count() as u32 + 1;
-        let format = self.note_formats[usize::from(end)].as_deref().unwrap_or(if end { "lowerRoman" } else { "decimal" });
+        let format =
+            self.note_formats[usize::from(end)].as_deref().unwrap_or(if end { "lowerRoman" } else { "decimal" });
         format!("[{}]", super::numbering::print(count, format, 0, &self.styles.language))
     }
 

@@ -32,7 +32,8 @@ impl<'t> Styles<'t> {
         for element in root.elements().filter(|element| element.name() == "style") {
             let Some(id) = element.attribute("styleId") else { continue };
             let value = |name: &str| element.child(name).and_then(|child| child.attribute("val"));
-            if element.attribute("type").as_deref() == Some("paragraph") && is_on(element.attribute("default").as_deref())
+            if element.attribute("type").as_deref() == Some("paragraph")
+                && is_on(element.attribute("default").as_deref())
             {
                 styles.default_paragraph = Some(id.clone().into_owned());
             }
@@ -48,7 +49,9 @@ impl<'t> Styles<'t> {
     /// The style a paragraph has: its own or the document's default.
     pub(super) fn of_paragraph(&self, properties: Option<Element<'_>>) -> Option<String> {
         let own = properties.and_then(|properties| properties.child("pStyle")).and_then(|style| style.attribute("val"));
-        own.map(|id| id.into_owned()).filter(|id| self.by_id.contains_key(id)).or_else(|| self.default_paragraph.clone())
+        own.map(|id| id.into_owned())
+            .filter(|id| self.by_id.contains_key(id))
+            .or_else(|| self.default_paragraph.clone())
     }
 
     /// The style and those it is based on, nearest first.

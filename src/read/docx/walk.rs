@@ -213,7 +213,9 @@ impl<'t> Walk<'t> {
         let level = number(direct.or_else(|| self.styles.paragraph_property(style, "outlineLvl")));
         let level = level.or_else(|| {
             let names = self.styles.names(style);
-            names.iter().find_map(|name| name.strip_prefix("heading ")?.trim().parse::<i64>().ok().map(|level| level - 1))
+            names
+                .iter()
+                .find_map(|name| name.strip_prefix("heading ")?.trim().parse::<i64>().ok().map(|level| level - 1))
         });
         level.filter(|level| (0..9).contains(level)).map(|level| level as u8 + 1)
     }
