@@ -72,6 +72,36 @@ impl Flow {
     }
 }
 
+impl Table {
+    /// Whether every row is a label and the text it belongs to: a list set as a table, as official journals do.
+    pub(super) fn is_list(&self) -> bool {
+        !self.rows.is_empty()
+            && self.rows.iter().all(|row| match row.as_slice() {
+                [label, text] => is_label(&cell_text(label).0) && !text.items.is_empty(),
+                _ => false,
+            })
+    }
+}
+
+/// A number or letter with its punctuation, or a dash or bullet: `(1)`, `a)`, `2.1.`, `—`. A bare number is none: it may
+/// be a value.
+fn is_label(text: &str) -> bool {
+    let core = text.trim_matches(['(', ')', '.', ':', '°', '[', ']']);
+    let punctuated = core.len() < text.len() || core.contains('.');
+    match core {
+        "" => false,
+        "-" | "–" | "—" | "•" | "·" | "▪" | "◦" => !punctuated,
+        _ => {
+            let numbers = core.split('.').all(|part| {
+                (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+                    || part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+                    || (1..=5).contains(&part.len()) && part.bytes().all(|byte| b"ivxIVX".contains(&byte))
+            });
+            punctuated && numbers
+        }
+    }
+}
+
 impl Paragraph {
     /// Label and text parted by one space.
     fn line(&self) -> String {
@@ -105,7 +135,27 @@ impl Composer {
                         self.items(&cell.items);
                     }
                 }
+                Item::Table(table) if table.is_list() => self.list(table, 0),
                 Item::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    /// A list set as a table: each label with the first paragraph beside it, then what else stands there.
+    fn list(&mut self, table: &Table, indent: u8) {
+        for row in &table.rows {
+            let [label, text] = row.as_slice() else { continue };
+            let (label, _) = cell_text(label);
+            let (first, rest) = match text.items.split_first() {
+                Some((Item::Paragraph(first), rest)) if first.label.is_empty() => (first.clone(), rest),
+                _ => (Paragraph::default(), text.items.as_slice()),
+            };
+            self.paragraph(&Paragraph { label, indent: first.indent.saturating_add(indent), ..first });
+            for item in rest {
+                match item {
+                    Item::Table(table) if table.is_list() => self.list(table, indent.saturating_add(1)),
+                    _ => self.items(std::slice::from_ref(item)),
+                }
             }
         }
     }
@@ -269,6 +319,26 @@ mod tests {
     fn a_frame_around_text_is_no_table() {
         let (draft, _) = draft(vec![table(&[&[&["een", "twee"]]])], &Limits::default());
         assert_eq!(shown(&draft), ["p een", "p twee"]);
+    }
+
+    #[test]
+    fn a_list_set_as_a_table_is_a_list() {
+        for (label, expect) in [
+            ("(1)", true),
+            ("a)", true),
+            ("2.1", true),
+            ("iv.", true),
+            ("—", true),
+            ("1", false),
+            ("Nr.", false),
+            ("2024.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_label(label), expect, "{label}");
+        }
+        let (draft, _) =
+            draft(vec![table(&[&[&["(1)"], &["een", "meer"]], &[&["(2)"], &["twee"]]])], &Limits::default());
+        assert_eq!(shown(&draft), ["i (1) een", "p meer", "i (2) twee"]);
     }
 
     #[test]
