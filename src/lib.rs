@@ -2,3 +2,4 @@
 pub mod document;
 pub mod read;
 pub mod text;
+pub mod value;
