@@ -63,19 +63,36 @@ fn source<'r>(rules: &'r Rules, id: &str) -> &'r Source {
     rules.sources.iter().find(|source| source.id == id).expect("a rule comes from a source")
 }
 
-fn wrong(source: &Source, text: &toml::Spanned<String>, expected: impl Into<String>, found: impl Into<String>) -> RuleError {
+fn wrong(
+    source: &Source,
+    text: &toml::Spanned<String>,
+    expected: impl Into<String>,
+    found: impl Into<String>,
+) -> RuleError {
     RuleError::new(source, text.span(), RuleErrorKind::Example { expected: expected.into(), found: found.into() })
 }
 
 /// Runs `f` on the scanned example.
-fn scanned<T>(rules: &Rules, language: LangWord, text: &str, heading: Option<&str>, f: impl FnOnce(&Scan<'_, '_>) -> T) -> Option<T> {
+fn scanned<T>(
+    rules: &Rules,
+    language: LangWord,
+    text: &str,
+    heading: Option<&str>,
+    f: impl FnOnce(&Scan<'_, '_>) -> T,
+) -> Option<T> {
     let document = document(text, heading)?;
     let clauses = segment(&document);
     let view = View::new(&document, &clauses, lang(language), &[]);
     Some(f(&Scan::new(rules, &view)))
 }
 
-fn assessed(rules: &Rules, language: LangWord, text: &str, heading: Option<&str>, model: Option<&str>) -> Option<Analysis> {
+fn assessed(
+    rules: &Rules,
+    language: LangWord,
+    text: &str,
+    heading: Option<&str>,
+    model: Option<&str>,
+) -> Option<Analysis> {
     let options = Options { model: model.map(str::to_owned), language: Some(lang(language)) };
     Some(assess(document(text, heading)?, Vec::new(), rules, &options))
 }
@@ -195,7 +212,12 @@ fn requirement(rules: &Rules, model: &ModelRule, rule: &RequirementRule, errors:
         };
         if !holds {
             let expected = example.parts.as_ref().map_or("satisfied".to_owned(), |parts| format!("parts {parts:?}"));
-            errors.push(wrong(source, &example.text, expected, format!("{} with parts {met:?}", verdict.status.name())));
+            errors.push(wrong(
+                source,
+                &example.text,
+                expected,
+                format!("{} with parts {met:?}", verdict.status.name()),
+            ));
         }
     }
     for example in &rule.file.ignores {
@@ -205,4 +227,3 @@ fn requirement(rules: &Rules, model: &ModelRule, rule: &RequirementRule, errors:
         }
     }
 }
-

@@ -82,9 +82,9 @@ pub(super) fn run_in_bold(document: &Document, line: &Line) -> Option<(Span, usi
 /// paragraphs beside it do the same.
 pub(super) fn run_in_plain(document: &Document, line: &Line) -> Option<(Span, usize)> {
     let text = line.text(document);
-    let stop = text.char_indices().find(|&(at, c)| {
-        matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace())
-    })?;
+    let stop = text
+        .char_indices()
+        .find(|&(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace()))?;
     let head = &text[..stop.0];
     let after = text[stop.0 + 1..].trim_start();
     let begins = head.starts_with(char::is_uppercase);

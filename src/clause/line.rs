@@ -101,7 +101,20 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
     };
     let words = document.slice(rest).split_whitespace().count();
     let strong = block.strong || bold && whole_bold(document.slice(rest));
-    Line { span, rest, label, indent: block.indent, heading, strong, gap, continues: false, contents: false, cell, bold, words }
+    Line {
+        span,
+        rest,
+        label,
+        indent: block.indent,
+        heading,
+        strong,
+        gap,
+        continues: false,
+        contents: false,
+        cell,
+        bold,
+        words,
+    }
 }
 
 /// Bold that was open at the start closes only at the end.
@@ -163,7 +176,11 @@ fn layout_tables(blocks: &[Block], document: &Document) -> Vec<u16> {
             at += 1;
             continue;
         };
-        let end = at + blocks[at..].iter().take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table)).count();
+        let end = at
+            + blocks[at..]
+                .iter()
+                .take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table))
+                .count();
         if lays_out(&blocks[at..end], document) {
             found.push(table);
         }
@@ -279,6 +296,8 @@ fn contents(document: &Document, lines: &mut [Line]) {
 /// Whether anything but labels of the same kind stands between two lines.
 pub(super) fn has_content(document: &Document, lines: &[Line], between: Range<usize>) -> bool {
     lines.get(between).is_some_and(|lines| {
-        lines.iter().any(|line| !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric)))
+        lines.iter().any(|line| {
+            !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric))
+        })
     })
 }

@@ -35,12 +35,7 @@ pub(super) enum Mark {
     /// `4.`, `4.1`, `(4)`.
     Digits(Vec<u16>, Close),
     /// `a.`, `(B)`, `iv)`, `I.`: a letter's place and a Roman number's value, as far as it can be read as either.
-    Letters {
-        upper: bool,
-        letter: Option<u16>,
-        roman: Option<u16>,
-        close: Close,
-    },
+    Letters { upper: bool, letter: Option<u16>, roman: Option<u16>, close: Close },
     /// A bullet alone.
     Bullet(char),
 }
@@ -296,7 +291,11 @@ fn ordinal(text: &str, letters: bool) -> Option<(Option<u16>, String, usize)> {
     let token = rest[..width].trim_end_matches('.');
     let bracket = rest[token.len()..]
         .strip_prefix('(')
-        .and_then(|inner| inner.find(')').filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric())))
+        .and_then(|inner| {
+            inner
+                .find(')')
+                .filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric()))
+        })
         .map_or(0, |at| at + 2);
     let printed = &rest[..token.len() + bracket];
     let value = ordinal_value(token, letters)?;

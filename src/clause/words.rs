@@ -75,8 +75,7 @@ const LABELS: [(&str, Word); 52] = [
 ];
 
 /// Whether an annex may be called by this word alone, without number or title.
-const NEEDS_NUMBER: [&str; 7] =
-    ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
+const NEEDS_NUMBER: [&str; 7] = ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
 
 /// The label word a folded line begins with, and its length.
 pub(super) fn label_word(folded: &str) -> Option<(Word, &'static str)> {

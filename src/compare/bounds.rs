@@ -70,7 +70,9 @@ mod tests {
 
     #[test]
     fn durations_in_days() {
-        for (iso, expect) in [("P6W", Some(42.0)), ("PT24H", Some(1.0)), ("P1Y6M", Some(547.625)), ("6W", None), ("P6", None)] {
+        for (iso, expect) in
+            [("P6W", Some(42.0)), ("PT24H", Some(1.0)), ("P1Y6M", Some(547.625)), ("6W", None), ("P6", None)]
+        {
             assert_eq!(days(iso), expect.map(Days::new), "{iso}");
         }
     }

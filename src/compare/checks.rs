@@ -3,8 +3,8 @@
 //! In: facts and clauses. Out: the places a remark rests on. Not here: its words, severity and basis, which stand in the
 //! rule file that names the check.
 
-use super::bounds::days;
 use super::Context;
+use super::bounds::days;
 use crate::evidence::{Evidence, Grounds};
 use crate::extract::{Days, Declared, Role, SignatureState, Trigger};
 use crate::rules::RemarkRule;
@@ -65,7 +65,10 @@ fn none_against_storage(context: &Context<'_, '_>) -> Found {
     }
     let home = facts.parties.iter().find(|party| party.role == Role::Processor).and_then(|party| party.country.clone());
     let elsewhere = facts.locations.iter().find(|location| {
-        location.subprocessor || !matches!(location.country.as_str(), "EEA" | "EU") && Some(&location.country) != home.as_ref() && location.zone != "eea"
+        location.subprocessor
+            || !matches!(location.country.as_str(), "EEA" | "EU")
+                && Some(&location.country) != home.as_ref()
+                && location.zone != "eea"
     });
     let Some(location) = elsewhere else { return Vec::new() };
     vec![quoted(none.clone().and(location.evidence.first), slice(context, &location.evidence))]
@@ -151,7 +154,8 @@ fn not_signed(context: &Context<'_, '_>) -> Found {
     if !matches!(signature.state, SignatureState::Blank | SignatureState::Partly) {
         return Vec::new();
     }
-    let all = signature.blanks.iter().flat_map(Evidence::spans).chain(signature.evidence.iter().flat_map(Evidence::spans));
+    let all =
+        signature.blanks.iter().flat_map(Evidence::spans).chain(signature.evidence.iter().flat_map(Evidence::spans));
     Evidence::from_spans(all).map(|evidence| quoted(evidence, signature.state.name())).into_iter().collect()
 }
 

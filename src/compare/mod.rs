@@ -44,8 +44,7 @@ pub(crate) struct Context<'c, 'd> {
 pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: &str) -> Comparison {
     let recognition = recognise::recognise(scan, chosen);
     let context = Context { scan, facts, model: recognition.id.as_deref(), as_of };
-    let models: Vec<&ModelRule> =
-        recognition.compared_with.iter().filter_map(|id| scan.rules.model(id)).collect();
+    let models: Vec<&ModelRule> = recognition.compared_with.iter().filter_map(|id| scan.rules.model(id)).collect();
     let mut verdicts = Vec::new();
     let mut findings = Vec::new();
     let mut covered: Vec<String> = Vec::new();
@@ -75,4 +74,45 @@ fn sort(findings: &mut [Finding]) {
         };
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
+}
+
+/// What was not assessed, and why.
+pub(crate) fn not_assessed(language: Option<crate::text::Lang>, warnings: &[crate::read::Warning]) -> Vec<NotAssessed> {
+    use crate::read::WarningKind;
+    use crate::text::Lang;
+    let mut list = Vec::new();
+    let wording = |nl: &str, en: &str| Wording { nl: nl.to_owned(), en: en.to_owned() };
+    match language {
+        Some(Lang::Nl | Lang::En) => {}
+        Some(other) => list.push(NotAssessed {
+            what: wording("de meeste feiten en eisen", "most facts and requirements"),
+            why: Wording {
+                nl: format!("de regels voor taal `{other}` zijn nog niet volledig"),
+                en: format!("the rules for language `{other}` are not complete yet"),
+            },
+            page: None,
+        }),
+        None => list.push(NotAssessed {
+            what: wording("de taal van het document", "the language of the document"),
+            why: wording("niet herkend; gelezen als Engels", "not recognised; read as English"),
+            page: None,
+        }),
+    }
+    for warning in warnings {
+        let why = match warning.kind {
+            WarningKind::PageWithoutText => wording("de pagina bevat geen tekst", "the page holds no text"),
+            WarningKind::GarbledText => wording("de tekstlaag is onleesbaar", "the text layer is unreadable"),
+            WarningKind::LimitReached => {
+                wording("een grens van het inlezen is bereikt", "a limit of the reading was reached")
+            }
+            WarningKind::UnreadPart => wording("een deel kon niet worden gelezen", "a part could not be read"),
+            _ => continue,
+        };
+        let what = match warning.page {
+            Some(page) => Wording { nl: format!("pagina {page}"), en: format!("page {page}") },
+            None => Wording { nl: warning.detail.clone(), en: warning.detail.clone() },
+        };
+        list.push(NotAssessed { what, why, page: warning.page });
+    }
+    list
 }

@@ -27,8 +27,7 @@ struct Part {
 pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &RequirementRule) -> Outcome {
     let file = &rule.file;
     let applies = file.applies_if.as_ref().is_none_or(|word| applies(context, word.get_ref()));
-    let parts: Vec<Part> =
-        rule.parts.iter().enumerate().map(|(at, part)| find_part(context, rule, part, at)).collect();
+    let parts: Vec<Part> = rule.parts.iter().enumerate().map(|(at, part)| find_part(context, rule, part, at)).collect();
     let bounds: Vec<Held> = file.bound.iter().map(|bound| hold(context.facts, bound)).collect();
     let against: Vec<Option<Hit<'_>>> = rule
         .against
@@ -39,7 +38,8 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
 
     let status = if applies { status(rule, &parts, &bounds, &against) } else { Status::NotApplicable };
     let search = search(context, rule, &parts);
-    let met: Vec<Span> = parts.iter().filter_map(|part| part.met.as_ref()).flat_map(|e| e.spans().collect::<Vec<_>>()).collect();
+    let met: Vec<Span> =
+        parts.iter().filter_map(|part| part.met.as_ref()).flat_map(|e| e.spans().collect::<Vec<_>>()).collect();
     let taken = against.iter().flatten().map(|hit| hit.evidence.first);
     let broken = bounds.iter().filter_map(|held| match held {
         Held::Yes(evidence) | Held::No(evidence, _) => Some(evidence.first),
@@ -56,12 +56,17 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
             .parts
             .iter()
             .zip(&parts)
-            .map(|(rule, part)| PartVerdict { id: rule.id.clone(), met: part.met.is_some(), evidence: part.met.clone() })
+            .map(|(rule, part)| PartVerdict {
+                id: rule.id.clone(),
+                met: part.met.is_some(),
+                evidence: part.met.clone(),
+            })
             .collect(),
         grounds,
     };
     let maker = Maker { context, model, rule, search };
-    let findings = if applies && file.mandatory { maker.findings(status, &parts, &bounds, &against) } else { Vec::new() };
+    let findings =
+        if applies && file.mandatory { maker.findings(status, &parts, &bounds, &against) } else { Vec::new() };
     Outcome { verdict, findings }
 }
 
@@ -131,13 +136,7 @@ struct Maker<'m, 'd> {
 }
 
 impl Maker<'_, '_> {
-    fn findings(
-        &self,
-        status: Status,
-        parts: &[Part],
-        bounds: &[Held],
-        against: &[Option<Hit<'_>>],
-    ) -> Vec<Finding> {
+    fn findings(&self, status: Status, parts: &[Part], bounds: &[Held], against: &[Option<Hit<'_>>]) -> Vec<Finding> {
         let mut findings = Vec::new();
         let file = &self.rule.file;
         for (hit, file) in against.iter().zip(&file.against).filter_map(|(hit, file)| Some((hit.as_ref()?, file))) {
@@ -148,7 +147,13 @@ impl Maker<'_, '_> {
         let all_missing = parts.iter().all(|part| part.met.is_none());
         if status == Status::Violated && all_missing && !parts.is_empty() && findings.is_empty() {
             let grounds = Grounds::Absent(self.search.clone());
-            findings.push(self.finding(&self.rule.id, FindingKind::Missing, file.severity, worded(&file.missing), grounds));
+            findings.push(self.finding(
+                &self.rule.id,
+                FindingKind::Missing,
+                file.severity,
+                worded(&file.missing),
+                grounds,
+            ));
             return findings;
         }
         for (part, file) in parts.iter().zip(&file.part) {
@@ -164,7 +169,13 @@ impl Maker<'_, '_> {
                 }
                 let grounds = Grounds::Quoted(Evidence::at(weak).and(met.first));
                 let message = self.weakened(weak);
-                findings.push(self.finding(&id, FindingKind::Weakened, lower(self.rule.file.severity), message, grounds));
+                findings.push(self.finding(
+                    &id,
+                    FindingKind::Weakened,
+                    lower(self.rule.file.severity),
+                    message,
+                    grounds,
+                ));
             }
         }
         for (held, bound) in bounds.iter().zip(&file.bound) {

@@ -19,7 +19,9 @@ use super::schema::{
     TopicFile, Unit, ValueKind,
 };
 use super::words;
-use super::{AgainstRule, FactRule, MarkRule, ModelRule, PartRule, RemarkRule, RequirementRule, Rules, Source, TopicRule};
+use super::{
+    AgainstRule, FactRule, MarkRule, ModelRule, PartRule, RemarkRule, RequirementRule, Rules, Source, TopicRule,
+};
 
 /// Whose duty: closed words of the format.
 pub const DUTY: [&str; 2] = ["controller", "processor"];
@@ -246,15 +248,11 @@ impl Builder {
 
     fn scope_id(&self, source: &Source, name: &Spanned<String>) -> Result<ScopeId, RuleError> {
         let scopes = &self.rules.scopes;
-        scopes
-            .iter()
-            .position(|scope| scope.name == *name.get_ref())
-            .map(|at| ScopeId(at as u32))
-            .ok_or_else(|| {
-                let known = scopes.iter().map(|scope| scope.name.clone()).collect();
-                let word = name.get_ref().clone();
-                RuleError::new(source, name.span(), RuleErrorKind::UnknownWord { what: "scope", word, known })
-            })
+        scopes.iter().position(|scope| scope.name == *name.get_ref()).map(|at| ScopeId(at as u32)).ok_or_else(|| {
+            let known = scopes.iter().map(|scope| scope.name.clone()).collect();
+            let word = name.get_ref().clone();
+            RuleError::new(source, name.span(), RuleErrorKind::UnknownWord { what: "scope", word, known })
+        })
     }
 
     fn finish(mut self, sources: &[Source]) -> Rules {

@@ -116,7 +116,10 @@ impl fmt::Display for RuleErrorKind {
             Self::Lacks { what } => write!(f, "the rule lacks {what}"),
             Self::TooLarge => write!(f, "the compiled pattern is too large, expected fewer or shorter repetitions"),
             Self::UnknownPlace => {
-                write!(f, "unknown place for a rule, expected lexicon/, topics/, facts/<kind>/, remarks/ or models/<model>/")
+                write!(
+                    f,
+                    "unknown place for a rule, expected lexicon/, topics/, facts/<kind>/, remarks/ or models/<model>/"
+                )
             }
             Self::Twice => write!(f, "this id is taken by another file"),
             Self::Example { expected, found } => write!(f, "the example gives {found}, expected {expected}"),

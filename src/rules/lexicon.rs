@@ -143,13 +143,8 @@ impl Lexicon {
                 ));
             }
             through.push(name.to_owned());
-            let inner = self.expand_within(
-                &self.sources[fragment.source],
-                &fragment.span,
-                &fragment.text,
-                lang,
-                through,
-            )?;
+            let inner =
+                self.expand_within(&self.sources[fragment.source], &fragment.span, &fragment.text, lang, through)?;
             through.pop();
             out.push_str("(?:");
             out.push_str(&inner);
@@ -160,9 +155,7 @@ impl Lexicon {
     }
 
     fn fragment(&self, lang: &'static str, name: &str) -> Option<&Fragment> {
-        self.fragments
-            .get(&(lang, name.to_owned()))
-            .or_else(|| self.fragments.get(&(ANY, name.to_owned())))
+        self.fragments.get(&(lang, name.to_owned())).or_else(|| self.fragments.get(&(ANY, name.to_owned())))
     }
 
     /// A fragment of one language, expanded: for the engine's own words (roles).

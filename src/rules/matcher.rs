@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::Rules;
 use super::compile::{applies, parse_hir};
 use super::pattern::{Pattern, PatternId, ScopeId, required};
 use super::schema::{Unit, Within};
 use super::units::{UnitText, View};
-use super::Rules;
 use crate::clause::ClauseId;
 use crate::evidence::Evidence;
 use crate::text::{Lang, Span};
@@ -89,8 +89,7 @@ pub struct Scan<'s, 'd> {
 }
 
 /// The kinds of units that have texts of their own.
-const KINDS: [Unit; 6] =
-    [Unit::Sentence, Unit::ItemWithHead, Unit::Clause, Unit::Row, Unit::Document, Unit::Heading];
+const KINDS: [Unit; 6] = [Unit::Sentence, Unit::ItemWithHead, Unit::Clause, Unit::Row, Unit::Document, Unit::Heading];
 
 impl<'s, 'd> Scan<'s, 'd> {
     /// Finds the candidates of every pattern and the topics of every clause.
@@ -106,7 +105,13 @@ impl<'s, 'd> Scan<'s, 'd> {
     }
 
     /// Matches of some patterns in text order, those in excluding scopes left out.
-    pub fn hits(&self, patterns: &[PatternId], within: Within, duty_of: Option<&str>, topics: &[String]) -> Vec<Hit<'s>> {
+    pub fn hits(
+        &self,
+        patterns: &[PatternId],
+        within: Within,
+        duty_of: Option<&str>,
+        topics: &[String],
+    ) -> Vec<Hit<'s>> {
         let mut hits = Vec::new();
         for &id in patterns {
             for unit in kinds_of(self.rules.pattern(id).unit) {
@@ -145,7 +150,13 @@ impl<'s, 'd> Scan<'s, 'd> {
         }
     }
 
-    fn hit(&self, pattern: PatternId, unit: &'s UnitText, range: Range<usize>, values: BTreeMap<String, Value>) -> Hit<'s> {
+    fn hit(
+        &self,
+        pattern: PatternId,
+        unit: &'s UnitText,
+        range: Range<usize>,
+        values: BTreeMap<String, Value>,
+    ) -> Hit<'s> {
         let mut spans = self.view.spans(unit, range.clone());
         let last = spans.pop().unwrap_or_default();
         let evidence = spans.into_iter().fold(Evidence::at(last), Evidence::and);
@@ -180,7 +191,8 @@ impl<'s, 'd> Scan<'s, 'd> {
     }
 
     fn has_topic(&self, clause: Option<ClauseId>, topics: &[String]) -> bool {
-        topics.is_empty() || clause.is_some_and(|clause| self.topics_of(clause).iter().any(|topic| topics.contains(topic)))
+        topics.is_empty()
+            || clause.is_some_and(|clause| self.topics_of(clause).iter().any(|topic| topics.contains(topic)))
     }
 
     /// Headings over a clause, its own first, parted by ` / `.
@@ -258,4 +270,3 @@ fn kinds_of(unit: Unit) -> &'static [Unit] {
         Unit::Document => &[Unit::Document],
     }
 }
-

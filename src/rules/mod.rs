@@ -212,7 +212,9 @@ impl Rules {
         let failed: Vec<String> = self
             .patterns
             .iter()
-            .filter_map(|pattern| pattern::compile(&pattern.text).err().map(|error| format!("{}: {error}", pattern.text)))
+            .filter_map(|pattern| {
+                pattern::compile(&pattern.text).err().map(|error| format!("{}: {error}", pattern.text))
+            })
             .collect();
         if failed.is_empty() { Ok(()) } else { Err(failed) }
     }

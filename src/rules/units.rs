@@ -107,7 +107,8 @@ impl<'d> View<'d> {
 
     /// Whether nothing but white space stands between two spans.
     fn touch(&self, first: Span, second: Span) -> bool {
-        first.end() <= second.start() && Span::new(first.end(), second.start()).of(&self.document.text).trim().is_empty()
+        first.end() <= second.start()
+            && Span::new(first.end(), second.start()).of(&self.document.text).trim().is_empty()
     }
 
     /// One span from the first to the last byte of the range.
@@ -175,11 +176,8 @@ impl<'d> View<'d> {
         let mut index = 0;
         while let Some(node) = self.clauses.nodes.get(index) {
             let id = ClauseId(index as u32);
-            let holds_more = self
-                .clauses
-                .subtree(id)
-                .skip(1)
-                .any(|inner| !matches!(self.clauses.get(inner).kind, ClauseKind::Item));
+            let holds_more =
+                self.clauses.subtree(id).skip(1).any(|inner| !matches!(self.clauses.get(inner).kind, ClauseKind::Item));
             if holds_more {
                 if !node.own.is_empty() {
                     units.push(self.unit(&[node.own], b" ", Some(id)));
