@@ -53,7 +53,8 @@ fn lang(word: LangWord) -> Lang {
 /// The text of an example as an agreement: under a heading if it gives one.
 fn document(text: &str, heading: Option<&str>) -> Option<Document> {
     let text = match heading {
-        Some(heading) => format!("Artikel 1: {heading}\n\n{text}\n"),
+        // A second article shows the first heading to be one.
+        Some(heading) => format!("Artikel 1: {heading}\n\n{text}\n\nArtikel 2: —\n"),
         None => text.to_owned(),
     };
     read(text.as_bytes(), "example", "example", &Limits::default()).ok().map(|parsed| parsed.value)
