@@ -77,7 +77,7 @@ fn is_heading(document: &Document, lines: &[Line], at: usize) -> bool {
         return true;
     }
     let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '(' | '“' | '"' | '['));
-    let sentence = text.ends_with(['.', ';', ',']) && line.words > 6 || text.contains(". ") || line.words > 24;
+    let sentence = text.ends_with(['.', ';', ',']) && line.words > 6 || heading::has_stop_inside(text) || line.words > 24;
     (label.parted || begins && heading::looks_like_one(document, line)) && !sentence
 }
 

@@ -23,7 +23,12 @@ pub(super) fn looks_like_one(document: &Document, line: &Line) -> bool {
     let first = text.trim_start_matches(['(', '“', '"', '‘', '\'', '«', '[', '<']).chars().next();
     let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let ends = text.ends_with([';', ',', '!', '?']) || text.ends_with('.') && line.words > 6;
-    begins && !ends && !text.contains(". ") && !text.contains("; ") && !text.contains('\t')
+    begins && !ends && !has_stop_inside(text) && !text.contains("; ") && !text.contains('\t')
+}
+
+/// A stop before a word that begins with a capital; `art. 28` has none.
+pub(super) fn has_stop_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| text[at + 2..].starts_with(char::is_uppercase))
 }
 
 /// Whether the text is set in capitals.

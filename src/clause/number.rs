@@ -133,7 +133,9 @@ impl Cursor<'_> {
         let next = chars.next();
         let spaced = next.is_none_or(char::is_whitespace);
         let solid = !matches!(bullet, '-' | '–' | '—' | '*' | 'o') && next.is_some_and(|c| c.is_alphanumeric());
-        if !(spaced || solid) || bullet == 'o' && next.is_none() {
+        // `o` is a bullet of word processors; in letter-spaced text it is a letter.
+        let letter = bullet == 'o' && !(next == Some('\t') || rest[1..].starts_with("  ") || rest[1..].split_whitespace().next().is_some_and(|word| word.len() > 2));
+        if !(spaced || solid) || letter {
             return None;
         }
         self.at += bullet.len_utf8();

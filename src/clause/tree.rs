@@ -5,7 +5,7 @@
 use super::heading;
 use super::line::Line;
 use super::number::{Close, Label, Mark};
-use super::rows::{self, RowBuilder};
+use super::rows::RowBuilder;
 use super::top::Top;
 use super::words::{self, Word};
 use super::{Clause, ClauseId, ClauseKind, annex, series};
@@ -284,11 +284,11 @@ impl Builder<'_> {
             let filled = next.is_some();
             return (filled || !annex).then_some(level.max(1));
         }
-        let next = next?;
-        if line.strong && annex && !self.lead_in_before(at) && heading::looks_like_one(self.document, line) {
+        next?;
+        if line.strong && annex && heading::looks_like_one(self.document, line) {
             return Some(7);
         }
-        let bare = annex && self.zone.bare_headings && self.bare_heading(at, next);
+        let bare = annex && self.zone.bare_headings && self.is_short(at) && self.bare_heading(at);
         bare.then_some(8)
     }
 
@@ -299,20 +299,34 @@ impl Builder<'_> {
         })
     }
 
-    /// A short line that stands alone over longer text, a list or a table.
-    fn bare_heading(&self, at: usize, next: &Line) -> bool {
+    /// A short line that stands alone over longer text, a list or a table (or over the line of its column heads).
+    fn bare_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let text = line.text(self.document);
-        let before = at.checked_sub(1).map(|before| &self.lines[before]);
-        let alone = before.is_none_or(|before| before.label.is_some() || before.cell.is_some() || before.heading.is_some() || before.words > line.words + 2 || before.contents || before.continues);
-        let over = next.heading.is_none()
-            && (next.cell.is_some() || next.label.is_some() || next.words > line.words + 2 || next.words >= 8 || self.rows.is_row(at + 1) || words::dated(self.document.slice(next.rest)));
-        let short = line.words <= 10 && text.len() <= 90 && !text.ends_with(['.', ',', ';']);
+        let run = (at..self.zone.end).take(3).take_while(|&at| self.is_short(at)).count();
+        let after = (at + run..self.zone.end).next().map(|at| &self.lines[at]);
+        let before = at.checked_sub(1).is_some_and(|before| self.is_short(before) && self.lines[before].heading.is_none());
+        let over = match (run, after) {
+            _ if run > 1 && words::dated(self.lines[at + 1].text(self.document)) => true,
+            (1, Some(next)) => next.heading.is_none(),
+            (2, Some(next)) => next.label.is_some(),
+            _ => false,
+        };
         let starts = text.starts_with(|c: char| c.is_uppercase());
-        let value = text.contains([':', '\t', '@', '…', '_', '|']) && !text.ends_with(':') || text.contains("..");
+        let value = text.contains([':', '@', '…', '_', '|', '?', '<', '[']) && !text.ends_with(':') || text.contains("..");
         // A line with a colon over a list introduces it; over prose it heads it.
-        let introduces = text.ends_with(':') && (next.label.is_some() || line.words > 6);
-        starts && short && alone && over && !value && !introduces && !self.lead_in_before(at) && !line.continues
+        let introduces = text.ends_with(':') && (after.is_none_or(|next| next.label.is_some() || words::blank(self.document.slice(next.rest))) || line.words > 6);
+        starts && over && !before && !value && !introduces && !self.lead_in_before(at)
+    }
+
+    /// A line of few words that is no sentence, item or row.
+    fn is_short(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let text = heading::plain(line.text(self.document));
+        let open = !text.ends_with(['.', ',', ';']) || text.ends_with("...");
+        let dated = words::dated(text) && line.words <= 4;
+        let free = line.label.is_none() || dated;
+        line.cell.is_none() && free && !line.running && !words::blank(text) && !line.contents && !line.continues && !self.rows.is_row(at) && line.words > 0 && line.words <= 12 && text.len() <= 100 && open
     }
 
     fn labelled(&mut self, at: usize, label: &Label) -> usize {
@@ -331,7 +345,11 @@ impl Builder<'_> {
         let under = &self.nodes[self.stack[parent].node];
         let direct = !matches!(under.kind, ClauseKind::Item) && (digits && path.len() > 1 || under.kind != ClauseKind::Paragraph);
         let legal = !matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures));
-        let kind = if legal && direct && (digits || headed.is_some() && !matches!(label.mark, Mark::Bullet(_))) { ClauseKind::Paragraph } else { ClauseKind::Item };
+        let kind = match headed {
+            Some(_) if legal && direct => ClauseKind::Section,
+            None if legal && direct && digits => ClauseKind::Paragraph,
+            _ => ClauseKind::Item,
+        };
         let heading_level = line.heading.or_else(|| headed.filter(|headed| headed.whole).map(|_| 9 + path.len() as u8));
         let bullet = matches!(label.mark, Mark::Bullet(_));
         let start = headed.map_or(line.rest.start(), |headed| headed.rest);
@@ -369,7 +387,7 @@ impl Builder<'_> {
         let body = start.body.min(self.zone.end);
         let end = if headed { self.lines[body.max(at + 1) - 1].span.end() } else { line.rest.start() };
         let number = line.label.as_ref().map(|label| label.number.clone()).unwrap_or_default();
-        let open = Open { node: 0, key: section_key(style), value, indent: line.indent, path: vec![value], heading: Some(line.heading.unwrap_or(6)), intro: None, dormant: false };
+        let open = Open { node: 0, key: section_key(style), value, indent: line.indent, path: vec![value], heading: Some(line.heading.unwrap_or(if headed { 6 } else { 8 })), intro: None, dormant: false };
         self.node(ClauseKind::Section, Span::new(line.span.start(), end), line.label_span(), number, start.heading, open);
         if headed {
             self.value_after_heading(line, start.heading);
