@@ -23,7 +23,12 @@ pub(super) fn looks_like_one(document: &Document, line: &Line) -> bool {
     let first = text.trim_start_matches(['(', '“', '"', '‘', '\'', '«', '[', '<']).chars().next();
     let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let ends = text.ends_with([';', ',', '!', '?']) || text.ends_with('.') && line.words > 6;
-    begins && !ends && !text.contains(". ") && !text.contains("; ") && !text.contains('\t')
+    begins && !ends && !has_stop_inside(text) && !text.contains("; ") && !text.contains('\t')
+}
+
+/// A stop before a word that begins with a capital; `art. 28` has none.
+pub(super) fn has_stop_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| text[at + 2..].starts_with(char::is_uppercase))
 }
 
 /// Whether the text is set in capitals.
@@ -82,9 +87,9 @@ pub(super) fn run_in_bold(document: &Document, line: &Line) -> Option<(Span, usi
 /// paragraphs beside it do the same.
 pub(super) fn run_in_plain(document: &Document, line: &Line) -> Option<(Span, usize)> {
     let text = line.text(document);
-    let stop = text
-        .char_indices()
-        .find(|&(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace()))?;
+    let stop = text.char_indices().find(|&(at, c)| {
+        matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace())
+    })?;
     let head = &text[..stop.0];
     let after = text[stop.0 + 1..].trim_start();
     let begins = head.starts_with(char::is_uppercase);

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Document`]. Out: [`Line`]s in text order. Not here: which of the labels count.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::number::{self, Close, Label, Mark};
@@ -30,6 +31,8 @@ pub(super) struct Line {
     pub(super) continues: bool,
     /// It stands in a table of contents.
     pub(super) contents: bool,
+    /// A page number or running head that stayed in the text.
+    pub(super) running: bool,
     /// Table, row and column of a cell.
     pub(super) cell: Option<(u16, u16, u16)>,
     /// Bold is open at the start of `rest`.
@@ -83,7 +86,20 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         lines.push(join(document, lines.last(), line, wrap));
     }
     contents(document, &mut lines);
+    running_heads(document, &mut lines);
     lines
+}
+
+/// A short line printed three times or more, and page numbers.
+fn running_heads(document: &Document, lines: &mut [Line]) {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.cell.is_none() && line.label.is_none()) {
+        *times.entry(document.slice(line.span)).or_default() += 1;
+    }
+    for line in lines.iter_mut().filter(|line| line.words <= 12 && line.cell.is_none() && line.label.is_none()) {
+        let often = times.get(document.slice(line.span)).is_some_and(|&times| times >= 3);
+        line.running = often || line.words <= 4 && words::page_number(&line.folded(document));
+    }
 }
 
 fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16]) -> Line {
@@ -101,20 +117,7 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
     };
     let words = document.slice(rest).split_whitespace().count();
     let strong = block.strong || bold && whole_bold(document.slice(rest));
-    Line {
-        span,
-        rest,
-        label,
-        indent: block.indent,
-        heading,
-        strong,
-        gap,
-        continues: false,
-        contents: false,
-        cell,
-        bold,
-        words,
-    }
+    Line { span, rest, label, indent: block.indent, heading, strong, gap, continues: false, contents: false, running: false, cell, bold, words }
 }
 
 /// Bold that was open at the start closes only at the end.
@@ -176,11 +179,7 @@ fn layout_tables(blocks: &[Block], document: &Document) -> Vec<u16> {
             at += 1;
             continue;
         };
-        let end = at
-            + blocks[at..]
-                .iter()
-                .take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table))
-                .count();
+        let end = at + blocks[at..].iter().take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table)).count();
         if lays_out(&blocks[at..end], document) {
             found.push(table);
         }
@@ -296,8 +295,6 @@ fn contents(document: &Document, lines: &mut [Line]) {
 /// Whether anything but labels of the same kind stands between two lines.
 pub(super) fn has_content(document: &Document, lines: &[Line], between: Range<usize>) -> bool {
     lines.get(between).is_some_and(|lines| {
-        lines.iter().any(|line| {
-            !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric))
-        })
+        lines.iter().any(|line| !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric)))
     })
 }

@@ -79,7 +79,7 @@ pub enum ClauseKind {
     Item,
     /// An annex.
     Annex,
-    /// A headed section of an annex.
+    /// A headed section of an annex, or a sub-clause with a heading of its own.
     Section,
     /// The signature block.
     Signatures,

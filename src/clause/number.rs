@@ -35,7 +35,12 @@ pub(super) enum Mark {
     /// `4.`, `4.1`, `(4)`.
     Digits(Vec<u16>, Close),
     /// `a.`, `(B)`, `iv)`, `I.`: a letter's place and a Roman number's value, as far as it can be read as either.
-    Letters { upper: bool, letter: Option<u16>, roman: Option<u16>, close: Close },
+    Letters {
+        upper: bool,
+        letter: Option<u16>,
+        roman: Option<u16>,
+        close: Close,
+    },
     /// A bullet alone.
     Bullet(char),
 }
@@ -128,7 +133,9 @@ impl Cursor<'_> {
         let next = chars.next();
         let spaced = next.is_none_or(char::is_whitespace);
         let solid = !matches!(bullet, '-' | '–' | '—' | '*' | 'o') && next.is_some_and(|c| c.is_alphanumeric());
-        if !(spaced || solid) || bullet == 'o' && next.is_none() {
+        // `o` is a bullet of word processors; in letter-spaced text it is a letter.
+        let letter = bullet == 'o' && !(next == Some('\t') || rest[1..].starts_with("  ") || rest[1..].split_whitespace().next().is_some_and(|word| word.len() > 2));
+        if !(spaced || solid) || letter {
             return None;
         }
         self.at += bullet.len_utf8();
@@ -291,11 +298,7 @@ fn ordinal(text: &str, letters: bool) -> Option<(Option<u16>, String, usize)> {
     let token = rest[..width].trim_end_matches('.');
     let bracket = rest[token.len()..]
         .strip_prefix('(')
-        .and_then(|inner| {
-            inner
-                .find(')')
-                .filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric()))
-        })
+        .and_then(|inner| inner.find(')').filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric())))
         .map_or(0, |at| at + 2);
     let printed = &rest[..token.len() + bracket];
     let value = ordinal_value(token, letters)?;

@@ -38,22 +38,13 @@ impl RowBuilder {
         let firm: Vec<Option<Split>> = lines.iter().map(|line| firm_split(line, document)).collect();
         let loose: Vec<Option<Split>> = lines.iter().map(|line| loose_split(line, document)).collect();
         let near = |at: usize| {
-            let row =
-                |at: usize| firm.get(at).is_some_and(Option::is_some) || loose.get(at).is_some_and(Option::is_some);
+            let row = |at: usize| firm.get(at).is_some_and(Option::is_some) || loose.get(at).is_some_and(Option::is_some);
             at.checked_sub(1).is_some_and(row) || row(at + 1)
         };
-        let split =
-            (0..lines.len()).map(|at| firm[at].clone().or_else(|| loose[at].clone().filter(|_| near(at)))).collect();
-        Self {
-            split,
-            rows: Vec::new(),
-            text: Vec::new(),
-            strong: Vec::new(),
-            last_cell: None,
-            last_line: None,
-            tables: 0,
-            body: document.text.clone(),
-        }
+        let split = (0..lines.len())
+            .map(|at| firm[at].clone().or_else(|| loose[at].clone().filter(|_| near(at))))
+            .collect();
+        Self { split, rows: Vec::new(), text: Vec::new(), strong: Vec::new(), last_cell: None, last_line: None, tables: 0, body: document.text.clone() }
     }
 
     /// Whether a line is a row by itself.
@@ -86,9 +77,7 @@ impl RowBuilder {
     pub(super) fn line(&mut self, at: usize, line: &Line, clause: u32) {
         let Some(Split { cells, pair }) = self.split.get_mut(at).and_then(Option::take) else { return };
         let same = self.last_line.is_some_and(|last| last + 1 == at)
-            && self.rows.last().is_some_and(|row| {
-                row.pair == pair && (pair || row.cells.len() == cells.len()) && row.clause.0 == clause
-            });
+            && self.rows.last().is_some_and(|row| row.pair == pair && (pair || row.cells.len() == cells.len()) && row.clause.0 == clause);
         if !same {
             self.tables += 1;
         }
@@ -147,12 +136,7 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
         return None;
     }
     let text = document.slice(line.rest);
-    let at = text
-        .char_indices()
-        .find(|&(at, c)| {
-            c == ':' && text[at + 1..].trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
-        })?
-        .0;
+    let at = text.char_indices().find(|&(at, c)| c == ':' && text[at + 1..].trim_start_matches('*').chars().next().is_none_or(char::is_whitespace))?.0;
     let label = text[..at].trim_matches(|c: char| c == '*' || c.is_whitespace());
     let value = text[at + 1..].trim_matches(|c: char| c == '*' || c.is_whitespace());
     let label_words = label.split_whitespace().count();
@@ -160,8 +144,7 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
     let sentence = value.ends_with(['.', ';']) && value_words > 4 || value.contains(". ");
     let most = if value.is_empty() { 4 } else { LABEL_WORDS };
     let good = (1..=most).contains(&label_words) && begins(label) && !label.contains(['.', ';', ',', '“', '"']);
-    (good && value_words <= VALUE_WORDS && !sentence)
-        .then(|| Split { cells: pair_cells(line.rest, at, &document.text), pair: true })
+    (good && value_words <= VALUE_WORDS && !sentence).then(|| Split { cells: pair_cells(line.rest, at, &document.text), pair: true })
 }
 
 fn begins(label: &str) -> bool {
@@ -182,10 +165,7 @@ fn split_at(span: Span, text: &str, by: char, body: &str) -> Vec<Span> {
 fn pair_cells(span: Span, colon: usize, body: &str) -> Vec<Span> {
     let drop = |c: char| c.is_whitespace() || c == '*' || c == ':';
     let at = span.start() + colon;
-    vec![
-        Span::new(span.start(), at).trim_matches(body, drop),
-        Span::new(at + 1, span.end().max(at + 1)).trim_matches(body, |c| c.is_whitespace() || c == '*'),
-    ]
+    vec![Span::new(span.start(), at).trim_matches(body, drop), Span::new(at + 1, span.end().max(at + 1)).trim_matches(body, |c| c.is_whitespace() || c == '*')]
 }
 
 /// Whether the first row of a table names its columns.
@@ -207,23 +187,15 @@ fn has_heads(rows: &[Row], body: &str) -> bool {
         return true;
     }
     // Two columns: a list of labels with values has no heads, unless the first value reads as a head.
-    let labels = rows
-        .iter()
-        .filter(|row| row.cells.first().is_some_and(|cell| cell.of(body).trim_end_matches('*').ends_with(':')))
-        .count();
+    let labels = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| cell.of(body).trim_end_matches('*').ends_with(':'))).count();
     if labels * 2 >= rows.len() {
         return false;
     }
-    others.len() >= 2
-        && words(texts[1]) <= 4
-        && texts[1].chars().next().is_some_and(char::is_alphabetic)
-        && !texts[0].is_empty()
+    others.len() >= 2 && words(texts[1]) <= 4 && texts[1].chars().next().is_some_and(char::is_alphabetic) && !texts[0].is_empty()
         || texts[0].is_empty() && !texts[1].is_empty() && others.len() >= 2
 }
 
 /// Dates, numbers, addresses, blanks: what is filled in.
 fn is_value(text: &str) -> bool {
-    text.bytes().filter(u8::is_ascii_digit).count() > 3
-        || text.contains(['@', '_', '…', '[', '<'])
-        || text.contains("://")
+    text.bytes().filter(u8::is_ascii_digit).count() > 3 || text.contains(['@', '_', '…', '[', '<']) || text.contains("://")
 }

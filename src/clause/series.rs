@@ -105,8 +105,7 @@ pub(super) fn chain(candidates: &[Candidate]) -> (u32, Vec<usize>) {
         }
     }
     let Some((weight, last)) = best else { return (0, Vec::new()) };
-    let mut chain: Vec<usize> =
-        std::iter::successors(Some(last), |&at| before[at]).map(|at| candidates[at].line).collect();
+    let mut chain: Vec<usize> = std::iter::successors(Some(last), |&at| before[at]).map(|at| candidates[at].line).collect();
     chain.reverse();
     (weight, chain)
 }
@@ -118,10 +117,8 @@ fn with_gaps_filled(chain: Vec<usize>, headed: &[Candidate], all: &[Candidate]) 
     for (at, &line) in chain.iter().enumerate() {
         if let Some(&last) = at.checked_sub(1).and_then(|at| chain.get(at))
             && value(line) == value(last) + 2
-            && let Some(missing) = all
-                .iter()
-                .filter(|it| it.line > last && it.line < line && it.value == value(last) + 1)
-                .max_by_key(|it| it.quality)
+            && let Some(missing) =
+                all.iter().filter(|it| it.line > last && it.line < line && it.value == value(last) + 1).max_by_key(|it| it.quality)
         {
             filled.push(missing.line);
         }
@@ -209,9 +206,7 @@ fn quality(document: &Document, lines: &[Line], at: usize, style: Style, value: 
 
 /// The label stands alone and its heading on the next line.
 fn headed_below(document: &Document, lines: &[Line], at: usize) -> bool {
-    lines
-        .get(at + 1)
-        .is_some_and(|next| next.label.is_none() && next.cell.is_none() && heading::looks_like_one(document, next))
+    lines.get(at + 1).is_some_and(|next| next.label.is_none() && next.cell.is_none() && heading::looks_like_one(document, next))
 }
 
 fn followed_by_sub(lines: &[Line], at: usize, value: u16) -> bool {
@@ -222,8 +217,7 @@ fn followed_by_sub(lines: &[Line], at: usize, value: u16) -> bool {
 
 /// The next number follows at once: a list or a table of contents.
 fn next_is_sibling(document: &Document, lines: &[Line], at: usize, style: Style, value: u16) -> bool {
-    let next =
-        (at + 1..lines.len()).find(|&next| !lines[next].continues && has_content(document, lines, next..next + 1));
+    let next = (at + 1..lines.len()).find(|&next| !lines[next].continues && has_content(document, lines, next..next + 1));
     next.is_some_and(|next| styles_of(&lines[next]).contains(&(style, value + 1)))
 }
 

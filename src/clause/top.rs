@@ -34,13 +34,7 @@ pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
     let articles = series::articles(document, lines, &|line| annexes.iter().all(|annex| annex.line > line));
     let annexes = plausible(annexes, &articles);
     let mut tops: Vec<Top> = articles.iter().map(|&line| article(document, lines, line)).collect();
-    tops.extend(annexes.into_iter().map(|start| Top {
-        kind: ClauseKind::Annex,
-        line: start.line,
-        body: start.body,
-        heading: start.heading,
-        labelled: true,
-    }));
+    tops.extend(annexes.into_iter().map(|start| Top { kind: ClauseKind::Annex, line: start.line, body: start.body, heading: start.heading, labelled: true }));
     tops.sort_by_key(|top| top.line);
     add_recitals(document, lines, &mut tops);
     add_parts(document, lines, &articles, &mut tops);
@@ -108,8 +102,7 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = matches!(word(at), Some(Word::Part | Word::Section)) && word(first) != word(at);
         let part = part && line.label.as_ref().is_some_and(|label| label.bullet.is_none());
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
-        let beside =
-            at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
+        let beside = at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
         if part || beside {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let labelled = line.label.is_some();

@@ -75,7 +75,8 @@ const LABELS: [(&str, Word); 52] = [
 ];
 
 /// Whether an annex may be called by this word alone, without number or title.
-const NEEDS_NUMBER: [&str; 7] = ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
+const NEEDS_NUMBER: [&str; 7] =
+    ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
 
 /// The label word a folded line begins with, and its length.
 pub(super) fn label_word(folded: &str) -> Option<(Word, &'static str)> {
@@ -243,4 +244,23 @@ pub(super) fn defines(folded: &str) -> bool {
 /// A version or date line such as stands under "Version".
 pub(super) fn dated(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) || text.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
+/// A line to fill in.
+pub(super) fn blank(text: &str) -> bool {
+    text.contains("__") || text.contains("……") || text.contains("....")
+}
+
+/// `Pagina 3 van 11`, `Page 3 of 11`, `- 3 -`.
+pub(super) fn page_number(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let numeral = |word: &str| !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    match words.as_slice() {
+        [page, number, of, total] => {
+            ["pagina", "page", "seite", "blad"].contains(page) && numeral(number) && ["van", "of", "von", "sur", "/"].contains(of) && numeral(total)
+        }
+        [page, number] => ["pagina", "page", "seite", "blad"].contains(page) && number.split('/').all(numeral),
+        ["-", number, "-"] => numeral(number),
+        _ => false,
+    }
 }
