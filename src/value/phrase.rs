@@ -35,12 +35,12 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that starts at byte `at` of `folded` and ends with a word: its length and value.
-    pub fn at(&self, folded: &str, at: usize) -> Option<(usize, &T)> {
+    pub fn at<'a>(&'a self, folded: &str, at: usize) -> Option<(usize, &'a T)> {
         self.all_at(folded, at).next()
     }
 
     /// All phrases that start at byte `at`, longest first.
-    pub fn all_at<'a>(&'a self, folded: &'a str, at: usize) -> impl Iterator<Item = (usize, &'a T)> {
+    pub fn all_at<'a>(&'a self, folded: &str, at: usize) -> impl Iterator<Item = (usize, &'a T)> {
         let rest = folded.get(at..).unwrap_or("");
         let head = &rest[..word_len(rest)];
         let first = self.entries.partition_point(|entry| &entry.phrase[..entry.head] < head);
