@@ -132,6 +132,10 @@ fn day_first(months: &Months, folded: &str, at: usize) -> Option<(usize, Date)> 
 /// "May 18, 2018", "augustus 2022".
 fn month_first(months: &Months, folded: &str, at: usize) -> Option<(usize, Date)> {
     let (len, &month) = months.0.at(folded, at)?;
+    // a day that does not exist stands before it: no date rather than a month
+    if folded[..at].trim_end_matches([' ', '.']).ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let next = year_start(folded, at + len);
     if let Some((year, year_len)) = year(folded, next) {
         return Some((next + year_len, Date::month(year, month)?));

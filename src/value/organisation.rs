@@ -40,24 +40,33 @@ pub(super) struct Forms {
 pub fn find(tables: &Tables, text: &str, folded: &Folded) -> Vec<Organisation> {
     let forms = forms(tables);
     let written = written(tables, forms, text, folded);
-    let mut found: Vec<Organisation> = Vec::new();
-    for (at, (span, form)) in written.iter().enumerate() {
-        let floor = found.last().map_or(0, |last| last.span.end());
-        if form.place != FormPlace::Before
-            && let Some(start) = name_start(forms, text, *span, floor, &written[..at])
-        {
-            let start = prefixed(&written[..at], text, start, floor);
-            // what a form in front had taken belongs to this name
-            while found.last().is_some_and(|last| last.span.end() > start) {
-                found.pop();
-            }
+    let mut found = ending_in_form(forms, text, &written);
+    let closed: Vec<Span> = found.iter().map(|organisation| organisation.span).collect();
+    for (span, form) in written.iter().filter(|(_, form)| form.place != FormPlace::After) {
+        if closed.iter().any(|other| other.contains(*span)) {
+            continue;
+        }
+        let other_form = written.iter().filter(|(_, form)| form.place != FormPlace::Before).map(|(other, _)| other.start());
+        let others = closed.iter().map(|other| other.start()).chain(other_form);
+        let ceiling = others.filter(|&start| start >= span.end()).min().unwrap_or(text.len());
+        if let Some(end) = name_end(forms, text, *span, ceiling) {
+            found.push(organisation(text, Span::new(span.start(), end), *span, form));
+        }
+    }
+    found.sort_by_key(|organisation| organisation.span);
+    found.dedup_by(|next, kept| next.span.start() < kept.span.end());
+    found
+}
+
+/// Names with a form behind them; a form in front as well belongs to them: "Coöperatie Lumen U.A.".
+fn ending_in_form(forms: &Forms, text: &str, written: &[(Span, &LegalForm)]) -> Vec<Organisation> {
+    let mut found = Vec::new();
+    for (at, (span, form)) in written.iter().enumerate().filter(|(_, (_, form))| form.place != FormPlace::Before) {
+        let prior = at.checked_sub(1).map(|prior| written[prior]);
+        let floor = prior.map_or(0, |(span, _)| span.end());
+        let in_front = prior.filter(|(_, form)| form.place == FormPlace::Before).map(|(span, _)| span);
+        if let Some(start) = name_start(forms, text, *span, floor, in_front) {
             found.push(organisation(text, Span::new(start, span.end()), *span, form));
-        } else if form.place != FormPlace::After && span.start() >= floor {
-            let ceiling = written[at + 1..].iter().find(|(_, next)| next.place != FormPlace::Before);
-            let ceiling = ceiling.map_or(text.len(), |(next, _)| next.start());
-            if let Some(end) = name_end(forms, text, *span, ceiling) {
-                found.push(organisation(text, Span::new(span.start(), end), *span, form));
-            }
         }
     }
     found
@@ -137,21 +146,14 @@ fn is_spelling(form: &LegalForm, written: &str) -> bool {
     form.spellings.iter().any(|spelling| *spelling == plain)
 }
 
-/// A form in front of the words found belongs to the name: "Coöperatie Lumen U.A.".
-fn prefixed(before: &[(Span, &LegalForm)], text: &str, start: usize, floor: usize) -> usize {
-    let Some((span, form)) = before.last() else { return start };
-    let touches = span.end() <= start && text[span.end()..start].trim().is_empty();
-    if form.place == FormPlace::Before && touches && span.start() >= floor { span.start() } else { start }
-}
-
 /// One word of a text.
 struct Word<'t> {
     range: Range<usize>,
     text: &'t str,
 }
 
-/// Goes back from a form over the words of a name; its first byte.
-fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, before: &[(Span, &LegalForm)]) -> Option<usize> {
+/// Goes back from a form over the words of a name, as far as the form before; its first byte.
+fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, in_front: Option<Span>) -> Option<usize> {
     let mut words: Vec<Word> = Vec::new();
     let mut end = form.start();
     while words.len() < MOST_WORDS {
@@ -167,26 +169,22 @@ fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, before: &[(Sp
         }
     }
     words.reverse();
-    after_other_form(forms, &words, before).map(|first| opening(text, first))
+    let mut rest = words.as_slice();
+    if let Some(front) = in_front.filter(|front| text[front.end()..end].trim().is_empty()) {
+        let joint = rest.iter().rposition(|word| matches!(word.text, "en" | "and" | "und" | "et"));
+        let Some(joint) = joint else { return first_of_name(forms, rest).map(|_| front.start()) };
+        rest = &rest[joint + 1..];
+    }
+    first_of_name(forms, rest).map(|first| opening(text, first))
 }
 
-/// The first word that belongs to the name: behind another organisation joined to it, and no article or role word.
-fn after_other_form<'w>(forms: &Forms, words: &'w [Word], before: &[(Span, &LegalForm)]) -> Option<&'w Word<'w>> {
-    let joined = |word: &Word| matches!(word.text, "en" | "and" | "und" | "et");
-    let prior = before
-        .iter()
-        .map(|(span, _)| span.end())
-        .filter(|&end| words.first().is_some_and(|word| word.range.start < end))
-        .max();
-    let from = prior
-        .map_or(0, |end| words.iter().position(|word| word.range.start >= end && joined(word)).map_or(0, |at| at + 1));
-    let rest = &words[from..];
-    let plain = |word: &Word| word.text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let skipped = rest.iter().take_while(|word| {
-        let word = plain(word);
-        forms.not_first.contains(&word) || forms.inner.contains(&word) || word.is_empty()
-    });
-    rest.get(skipped.count())
+/// The first word that is no article, role word or joining word.
+fn first_of_name<'w>(forms: &Forms, words: &'w [Word<'w>]) -> Option<&'w Word<'w>> {
+    words.iter().find(|word| {
+        let plain = word.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let outside = |list: &[String]| !list.iter().any(|other| other == plain);
+        !plain.is_empty() && outside(&forms.not_first) && outside(&forms.inner)
+    })
 }
 
 /// Past an opening bracket or quotation mark.
@@ -264,7 +262,7 @@ fn name_end(forms: &Forms, text: &str, form: Span, ceiling: usize) -> Option<usi
             let core = word.text.trim_end_matches(|c: char| !c.is_alphanumeric());
             end = Some(word.range.start + core.len());
             pending = 0;
-        } else if forms.inner.iter().any(|inner| inner == plain) && !stops && pending < 3 {
+        } else if forms.inner.iter().any(|inner| inner == word.text) && !stops && pending < 3 {
             pending += 1;
         } else {
             break;

@@ -145,7 +145,7 @@ impl Gazetteer {
             };
             let Some((len, entry)) = self.names.all_at(folded, at).find(fits) else { continue };
             from = at + len;
-            if self.is_place(folded, at, from) {
+            if !on_the_web(folded, at, from) && (entry.kind == Kind::Adjective || self.is_place(folded, at, from)) {
                 found.push(self.mention(folded, at..from, entry));
             }
         }
@@ -165,15 +165,11 @@ impl Gazetteer {
         }
     }
 
-    /// Whether the name stands for itself, and is not part of an address on the web, a law or a framework.
+    /// Whether the name stands for itself, and is not part of the name of a law or a framework.
     fn is_place(&self, folded: &str, start: usize, end: usize) -> bool {
-        let bytes = folded.as_bytes();
-        let web_before = start > 0 && matches!(bytes[start - 1], b'@' | b'.') && !folded[..start].ends_with(' ');
-        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let web_after = matches!(bytes.get(end), Some(b'@' | b'.')) && letter(end + 1);
         let rest = folded[end..].trim_start();
         let named = self.not_after.iter().any(|word| follows(rest, word) || follows(&folded[end..], word));
-        !(web_before || web_after || named || self.not_before.before(folded, start).is_some())
+        !named && self.not_before.before(folded, start).is_none()
     }
 
     /// Two-letter country codes in upper case that stand alone in `text`, in brackets, in a cell or on a line of their
@@ -185,9 +181,11 @@ impl Gazetteer {
         let bytes = text.as_bytes();
         for end in 0..=bytes.len() {
             if bytes.get(end).is_none_or(|&byte| closed(byte)) {
-                let bracketed =
-                    matches!(bytes.get(end), Some(b')' | b']')) && text[end + 1..].trim_start().starts_with("20");
-                if !bracketed {
+                let closes = matches!(bytes.get(end), Some(b')' | b']'));
+                let opened = start > 0 && matches!(bytes[start - 1], b'(' | b'[');
+                // "(EU) 2016/679" is the number of a law
+                let law = closes && text[end + 1..].trim_start().starts_with("20");
+                if opened == closes && !law {
                     self.cell_codes(text, start..end, &mut found);
                 }
                 start = end + 1;
@@ -244,6 +242,14 @@ impl Gazetteer {
             outside: false,
         })
     }
+}
+
+/// Whether a name is part of an address on the web.
+fn on_the_web(folded: &str, start: usize, end: usize) -> bool {
+    let bytes = folded.as_bytes();
+    let before = start > 0 && matches!(bytes[start - 1], b'@' | b'.');
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    before || (matches!(bytes.get(end), Some(b'@' | b'.')) && letter(end + 1))
 }
 
 /// Whether `rest` opens with `word` as a whole word.
