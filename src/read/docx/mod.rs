@@ -10,6 +10,7 @@ mod styles;
 mod tests;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use numbering::Numbering;
@@ -127,13 +128,17 @@ fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
     let names = package.names();
     let held = |name: &String| names.iter().any(|held| held.eq_ignore_ascii_case(name));
     let usual = || Some("word/document.xml".to_owned()).filter(held);
-    let alike = || names.iter().find(|name| name.starts_with("word/document") && name.ends_with(".xml")).cloned();
+    let alike = || names.iter().find(|name| name.starts_with("word/document") && is_xml(name)).cloned();
     named
         .map(|(_, _, target)| target)
         .filter(held)
         .or_else(usual)
         .or_else(alike)
         .ok_or(ReadError::Damaged { part: "word/document.xml" })
+}
+
+fn is_xml(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("xml"))
 }
 
 /// Relationships of a part within the archive: id, last word of the type, member name. The last word is the same in
@@ -211,7 +216,7 @@ fn note_formats(settings: Option<Element<'_>>, document: Option<Element<'_>>) ->
     ["footnotePr", "endnotePr"].map(|name| {
         let of = |place: Option<Element<'_>>| {
             let format = place?.find(name)?.child("numFmt")?;
-            val(format).map(|format| format.into_owned())
+            val(format).map(Cow::into_owned)
         };
         of(settings).or_else(|| of(document))
     })
@@ -235,12 +240,12 @@ fn margin_references(parent: Option<Element<'_>>, references: &mut Vec<String>) 
 fn signatures(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<FileSignature>, ReadError> {
     let mut signatures = Vec::new();
     for name in package.names() {
-        let inside = name.strip_prefix("_xmlsignatures/").is_some_and(|file| file.ends_with(".xml"));
+        let inside = name.strip_prefix("_xmlsignatures/").is_some_and(is_xml);
         let Some(bytes) = (if inside { package.member(&name)? } else { None }) else { continue };
         let (text, _) = xml::decode(&bytes);
         let tree = Tree::parse(&text, limits.depth);
         let find = |name: &str| tree.top().find(name).map(|element| element.text().trim().to_owned());
-        let date = tree.top().find("SignatureTime").and_then(|time| time.find("Value")).map(|value| value.text());
+        let date = tree.top().find("SignatureTime").and_then(|time| time.find("Value")).map(Element::text);
         let name = find("SignatureText").filter(|name| !name.is_empty()).or_else(|| find("X509SubjectName"));
         signatures.push(FileSignature { name, date });
     }
@@ -249,6 +254,7 @@ fn signatures(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<FileSign
 
 /// What the report should know of the reading.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a warning of its own")]
 struct Notices {
     damaged: bool,
     cut: bool,

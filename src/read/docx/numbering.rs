@@ -5,6 +5,7 @@
 //!
 //! In contracts these labels are what every cross-reference hangs on, and they stand nowhere in the text.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::styles::{Styles, number, toggle, val};
@@ -101,13 +102,8 @@ impl<'t> Numbering<'t> {
                 Some((number(list.child("numId"))?, number(list.child("ilvl"))))
             })
         };
-        let (num, level) = match own_num {
-            Some(num) => (num, own_level.or_else(|| self.linked_level(num, style, styles)).unwrap_or(0)),
-            None => {
-                let (num, level) = by_style()?;
-                (num, own_level.or_else(|| self.linked_level(num, style, styles)).or(level).unwrap_or(0))
-            }
-        };
+        let (num, styled_level) = own_num.map(|num| (num, None)).or_else(by_style)?;
+        let level = own_level.or_else(|| self.linked_level(num, style, styles)).or(styled_level).unwrap_or(0);
         // Number 0 takes a paragraph out of the list its style puts it into.
         if num == 0 || !self.nums.contains_key(&num) {
             return None;
@@ -123,7 +119,7 @@ impl<'t> Numbering<'t> {
                     let linked = self.level(num, level, styles).and_then(|level| level.child("pStyle"));
                     linked.and_then(val).as_deref() == Some(id)
                 })
-                .map(|level| level as i64)
+                .and_then(|level| i64::try_from(level).ok())
         })
     }
 
@@ -137,9 +133,9 @@ impl<'t> Numbering<'t> {
             (None, Some(before)) => before.saturating_add(1),
             (None, None) => self.start(place.num, place.level, styles),
         });
-        for deeper in place.level + 1..LEVELS {
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(place.level + 1) {
             if self.restarts(place.num, deeper, place.level, styles) {
-                counters[deeper] = None;
+                *counter = None;
             }
         }
         self.counters.insert(list, counters);
@@ -163,7 +159,7 @@ impl<'t> Numbering<'t> {
     /// Whether `deeper` begins anew after a paragraph at `level`.
     fn restarts(&self, num: i64, deeper: usize, level: usize, styles: &Styles<'_>) -> bool {
         let rule = self.level(num, deeper, styles).and_then(|level| number(level.child("lvlRestart")));
-        rule.is_none_or(|after| (level as i64) < after)
+        rule.is_none_or(|after| i64::try_from(level).is_ok_and(|level| level < after))
     }
 
     fn label(&self, place: Place, counters: &[Option<u32>; LEVELS], styles: &Styles<'_>) -> Option<String> {
@@ -239,7 +235,7 @@ fn format_of(level: Element<'_>) -> (String, usize) {
     }
     let fallback = || level.child("AlternateContent")?.child("Fallback")?.child("numFmt");
     let format = level.child("numFmt").or_else(fallback).and_then(val);
-    (format.map_or_else(|| "decimal".to_owned(), |format| format.into_owned()), 0)
+    (format.map_or_else(|| "decimal".to_owned(), Cow::into_owned), 0)
 }
 
 pub(super) fn print(value: u32, format: &str, width: usize, language: &str) -> String {
@@ -263,9 +259,8 @@ pub(super) fn print(value: u32, format: &str, width: usize, language: &str) -> S
 /// Ordinals by the language of the document: `1e`, `1st`, `1er`, `1.`.
 fn ordinal(value: u32, language: &str) -> String {
     let ending = match (language.get(..2).unwrap_or("en"), value % 10, value % 100) {
-        ("nl", ..) => "e",
         ("fr", ..) if value == 1 => "er",
-        ("fr", ..) => "e",
+        ("nl" | "fr", ..) => "e",
         ("en", _, 11..=13) => "th",
         ("en", 1, _) => "st",
         ("en", 2, _) => "nd",

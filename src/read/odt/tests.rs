@@ -34,7 +34,8 @@ fn style(levels: &str) -> String {
 
 /// A list with items given as their inside.
 fn list(more: &str, items: &[&str]) -> String {
-    let items: String = items.iter().map(|item| format!("<text:list-item>{item}</text:list-item>")).collect();
+    let items: Vec<String> = items.iter().map(|item| format!("<text:list-item>{item}</text:list-item>")).collect();
+    let items = items.concat();
     format!("<text:list text:style-name='L' {more}>{items}</text:list>")
 }
 
