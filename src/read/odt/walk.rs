@@ -155,7 +155,14 @@ impl<'t> Walk<'t> {
                 "list-header" => None,
                 _ => continue,
             };
+            let Some(own) = item.attribute("style-override") else {
+                self.blocks(item, &mut inner, items);
+                continue;
+            };
+            self.counters.borrow(list, &own);
+            let outer = std::mem::replace(&mut inner.style, own.into_owned());
             self.blocks(item, &mut inner, items);
+            inner.style = outer;
         }
     }
 
@@ -242,6 +249,7 @@ impl<'t> Walk<'t> {
                     put(line, shown, look);
                 }
             }
+            "fieldmark" => put(line, &form_sign(element), look),
             "frame" | "custom-shape" | "rect" | "g" => self.drawing(element, line),
             "ruby-text" | "tracked-changes" | "annotation-end" | "script" | "desc" | "title" => {}
             _ => self.inline(element, look, line),
@@ -333,6 +341,21 @@ impl<'t> Walk<'t> {
         }
         cells
     }
+}
+
+/// What a form field of Word, kept by LibreOffice, shows: a check box its state, a list its chosen entry.
+fn form_sign(field: Element<'_>) -> String {
+    let kind = field.attribute("type").unwrap_or_default();
+    let values = |name: &'static str| {
+        let named = move |param: &Element<'_>| param.attribute("name").is_some_and(|held| held == name);
+        field.elements().filter(named).filter_map(|param| param.attribute("value"))
+    };
+    if kind.ends_with("FORMCHECKBOX") {
+        let on = values("Checkbox_Checked").any(|value| value == "true");
+        return if on { "☒" } else { "☐" }.to_owned();
+    }
+    let chosen = values("Dropdown_Selected").next().and_then(|value| value.parse().ok()).unwrap_or(0);
+    values("Dropdown_ListEntry").nth(chosen).unwrap_or_default().into_owned()
 }
 
 /// Writes text with white space collapsed, as the format says.
