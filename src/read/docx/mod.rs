@@ -13,7 +13,7 @@ mod walk;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use numbering::Numbering;
+use numbering::{Numbering, Story};
 use styles::{Styles, val};
 use walk::{Note, Walk};
 
@@ -178,9 +178,13 @@ fn walk_all<'t>(trees: &'t Trees<'t>, notices: &mut Notices) -> (Flow, bool) {
     };
     let document = trees.document.root();
     let mut body = document.and_then(|root| root.child("body")).map(|body| walk.story(body)).unwrap_or_default();
-    for note in walk.notes.clone() {
-        body.extend(note_items(&mut walk, root(&trees.notes[usize::from(note.end)]), &note));
+    for end in [false, true] {
+        walk.numbering.swap(Story::default());
+        for note in walk.notes.clone().iter().filter(|note| note.end == end) {
+            body.extend(note_items(&mut walk, root(&trees.notes[usize::from(end)]), note));
+        }
     }
+    walk.numbering.swap(Story::default());
     let pictures = walk.pictures;
     let mut references = Vec::new();
     margin_references(document, &mut references);

@@ -22,6 +22,13 @@ pub(super) struct Numbering<'t> {
     nums: BTreeMap<i64, Num<'t>>,
     /// Abstract list of a numbering style.
     by_style: BTreeMap<String, i64>,
+    story: Story,
+}
+
+/// How far the lists have counted in one story. The body is one, each text box is one, so are the margins together and
+/// each kind of notes.
+#[derive(Debug, Default)]
+pub(super) struct Story {
     /// Numbers reached, by abstract list; lists that share one count on together.
     counters: BTreeMap<i64, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start has been applied.
@@ -86,6 +93,11 @@ impl<'t> Numbering<'t> {
         self.nums.entry(id).or_insert(Num { abstract_id, overrides });
     }
 
+    /// Goes on counting in another story and gives back the one left.
+    pub(super) fn swap(&mut self, story: Story) -> Story {
+        std::mem::replace(&mut self.story, story)
+    }
+
     /// The list a paragraph belongs to: by its own properties, else by its style.
     pub(super) fn place(
         &self,
@@ -126,7 +138,14 @@ impl<'t> Numbering<'t> {
     /// Counts on and gives the label; `None` where the level prints nothing.
     pub(super) fn next(&mut self, place: Place, styles: &Styles<'_>) -> Option<String> {
         let list = self.root_list(place.num, styles)?;
-        let mut counters = self.counters.get(&list).copied().unwrap_or_default();
+        let mut counters = self.story.counters.get(&list).copied().unwrap_or_default();
+        // A level passed over counts as used: after a first `1.1` comes `2`. So Word and LibreOffice do.
+        for (above, counter) in counters.iter_mut().enumerate().take(place.level) {
+            if counter.is_none() {
+                *counter = Some(self.start(place.num, above, styles));
+                self.story.started.insert((place.num, above));
+            }
+        }
         let restart = self.restart(place);
         counters[place.level] = Some(match (restart, counters[place.level]) {
             (Some(start), _) => start,
@@ -138,7 +157,7 @@ impl<'t> Numbering<'t> {
                 *counter = None;
             }
         }
-        self.counters.insert(list, counters);
+        self.story.counters.insert(list, counters);
         self.label(place, &counters, styles)
     }
 
@@ -146,7 +165,7 @@ impl<'t> Numbering<'t> {
     fn restart(&mut self, place: Place) -> Option<u32> {
         let element = self.nums.get(&place.num)?.overrides.get(&place.level)?;
         let start = number(element.child("startOverride"))?;
-        self.started.insert((place.num, place.level)).then(|| clamp(start))
+        self.story.started.insert((place.num, place.level)).then(|| clamp(start))
     }
 
     fn start(&self, num: i64, level: usize, styles: &Styles<'_>) -> u32 {
@@ -186,7 +205,8 @@ impl<'t> Numbering<'t> {
             let at = digit as usize - 1;
             let value = counters[at].unwrap_or_else(|| self.start(place.num, at, styles));
             let (format, width) = self.level(place.num, at, styles).map_or_else(Default::default, format_of);
-            let format = if legal && format != "none" { "decimal" } else { format.as_str() };
+            // Word's own `Section 1.01` under `Article I`: only the numbers of higher levels are set in digits.
+            let format = if legal && at < place.level && format != "none" { "decimal" } else { format.as_str() };
             printed.push_str(&print(value, format, width, &styles.language));
         }
         Some(printed.trim().to_owned()).filter(|label| !label.is_empty())

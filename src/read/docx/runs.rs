@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::numbering::Story;
 use super::styles::{Styles, number, toggle, val};
 use super::walk::{Check, Note, Walk, chosen, is_shaded, is_white};
 use crate::read::flow::Item;
@@ -246,7 +247,9 @@ impl<'t> Walk<'t> {
                     // A box may be filled; white text in it is taken to be readable.
                     self.shaded += 1;
                     let fields = std::mem::take(&mut self.fields);
+                    let around = self.numbering.swap(Story::default());
                     let items = self.story(child);
+                    self.numbering.swap(around);
                     self.fields = fields;
                     self.shaded -= 1;
                     line.boxes.extend(items);

@@ -99,6 +99,28 @@ fn deeper_levels_restart_as_their_rule_says() {
 }
 
 #[test]
+fn a_level_passed_over_counts_as_used() {
+    let levels = level(0, "decimal", "%1", "") + &level(1, "decimal", "%1.%2", "");
+    let body: String = [1, 1, 0, 1].iter().map(|&at| listed(1, at, "x")).collect();
+    check(&body, &[("numbering", &numbering(&levels, NUM))], &["i 1.1 x", "i 1.2 x", "i 2 x", "i 2.1 x"]);
+}
+
+#[test]
+fn legal_numbering_sets_only_higher_levels_in_digits() {
+    let levels = level(0, "upperRoman", "Artikel %1", "") + &level(1, "decimalZero", "Afdeling %1.%2", "<w:isLgl/>");
+    let body = listed(1, 0, "x") + &listed(1, 1, "y");
+    check(&body, &[("numbering", &numbering(&levels, NUM))], &["i Artikel I x", "i Afdeling 1.01 y"]);
+}
+
+#[test]
+fn text_boxes_and_notes_count_for_themselves() {
+    let inside = format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", listed(1, 0, "vak"));
+    let body = listed(1, 0, "een") + &format!("<w:p>{inside}</w:p>") + &listed(1, 0, "twee");
+    let levels = level(0, "decimal", "%1.", "");
+    check(&body, &[("numbering", &numbering(&levels, NUM))], &["i 1. een", "i 1. vak", "i 2. twee"]);
+}
+
+#[test]
 fn instances_share_a_count_unless_they_start_anew() {
     let nums = "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>\
         <w:num w:numId='2'><w:abstractNumId w:val='0'/></w:num>\

@@ -55,6 +55,10 @@ impl Counters {
         let level = level.clamp(1, LEVELS);
         let counters = self.reached.entry(list).or_default();
         let first = |level: usize| definition(level).and_then(|element| number(element, "start-value")).unwrap_or(1);
+        // A level passed over counts as used, as LibreOffice does: after a first `1.1` comes `2`.
+        for (above, counter) in counters.iter_mut().enumerate().take(level - 1) {
+            counter.get_or_insert_with(|| first(above + 1));
+        }
         let here = &mut counters[level - 1];
         *here = Some(start.unwrap_or_else(|| here.map_or_else(|| first(level), |before| before.saturating_add(1))));
         counters[level..].fill(None);
