@@ -3,6 +3,7 @@
 //! In: the bytes of an archive. Out: the bytes of one member at a time, also from an archive whose end is missing. Not
 //! here: what is in the members.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
@@ -56,7 +57,7 @@ impl Package<'_> {
     /// Names of the members, sorted.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = match &self.source {
-            Source::Archive(archive) => archive.file_names().flatten().map(|name| name.into_owned()).collect(),
+            Source::Archive(archive) => archive.file_names().flatten().map(Cow::into_owned).collect(),
             Source::Pieces(pieces) => pieces.iter().map(|(name, _)| name.clone()).collect(),
         };
         names.sort();

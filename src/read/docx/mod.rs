@@ -10,9 +10,10 @@ mod styles;
 mod tests;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use numbering::Numbering;
+use numbering::{Numbering, Story};
 use styles::{Styles, val};
 use walk::{Note, Walk};
 
@@ -127,13 +128,17 @@ fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
     let names = package.names();
     let held = |name: &String| names.iter().any(|held| held.eq_ignore_ascii_case(name));
     let usual = || Some("word/document.xml".to_owned()).filter(held);
-    let alike = || names.iter().find(|name| name.starts_with("word/document") && name.ends_with(".xml")).cloned();
+    let alike = || names.iter().find(|name| name.starts_with("word/document") && is_xml(name)).cloned();
     named
         .map(|(_, _, target)| target)
         .filter(held)
         .or_else(usual)
         .or_else(alike)
         .ok_or(ReadError::Damaged { part: "word/document.xml" })
+}
+
+fn is_xml(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("xml"))
 }
 
 /// Relationships of a part within the archive: id, last word of the type, member name. The last word is the same in
@@ -173,9 +178,13 @@ fn walk_all<'t>(trees: &'t Trees<'t>, notices: &mut Notices) -> (Flow, bool) {
     };
     let document = trees.document.root();
     let mut body = document.and_then(|root| root.child("body")).map(|body| walk.story(body)).unwrap_or_default();
-    for note in walk.notes.clone() {
-        body.extend(note_items(&mut walk, root(&trees.notes[usize::from(note.end)]), &note));
+    for end in [false, true] {
+        walk.numbering.swap(Story::default());
+        for note in walk.notes.clone().iter().filter(|note| note.end == end) {
+            body.extend(note_items(&mut walk, root(&trees.notes[usize::from(end)]), note));
+        }
     }
+    walk.numbering.swap(Story::default());
     let pictures = walk.pictures;
     let mut references = Vec::new();
     margin_references(document, &mut references);
@@ -211,7 +220,7 @@ fn note_formats(settings: Option<Element<'_>>, document: Option<Element<'_>>) ->
     ["footnotePr", "endnotePr"].map(|name| {
         let of = |place: Option<Element<'_>>| {
             let format = place?.find(name)?.child("numFmt")?;
-            val(format).map(|format| format.into_owned())
+            val(format).map(Cow::into_owned)
         };
         of(settings).or_else(|| of(document))
     })
@@ -235,12 +244,12 @@ fn margin_references(parent: Option<Element<'_>>, references: &mut Vec<String>) 
 fn signatures(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<FileSignature>, ReadError> {
     let mut signatures = Vec::new();
     for name in package.names() {
-        let inside = name.strip_prefix("_xmlsignatures/").is_some_and(|file| file.ends_with(".xml"));
+        let inside = name.strip_prefix("_xmlsignatures/").is_some_and(is_xml);
         let Some(bytes) = (if inside { package.member(&name)? } else { None }) else { continue };
         let (text, _) = xml::decode(&bytes);
         let tree = Tree::parse(&text, limits.depth);
         let find = |name: &str| tree.top().find(name).map(|element| element.text().trim().to_owned());
-        let date = tree.top().find("SignatureTime").and_then(|time| time.find("Value")).map(|value| value.text());
+        let date = tree.top().find("SignatureTime").and_then(|time| time.find("Value")).map(Element::text);
         let name = find("SignatureText").filter(|name| !name.is_empty()).or_else(|| find("X509SubjectName"));
         signatures.push(FileSignature { name, date });
     }
@@ -249,6 +258,7 @@ fn signatures(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<FileSign
 
 /// What the report should know of the reading.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a warning of its own")]
 struct Notices {
     damaged: bool,
     cut: bool,

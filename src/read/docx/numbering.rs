@@ -5,6 +5,7 @@
 //!
 //! In contracts these labels are what every cross-reference hangs on, and they stand nowhere in the text.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::styles::{Styles, number, toggle, val};
@@ -21,6 +22,13 @@ pub(super) struct Numbering<'t> {
     nums: BTreeMap<i64, Num<'t>>,
     /// Abstract list of a numbering style.
     by_style: BTreeMap<String, i64>,
+    story: Story,
+}
+
+/// How far the lists have counted in one story. The body is one, each text box is one, so are the margins together and
+/// each kind of notes.
+#[derive(Debug, Default)]
+pub(super) struct Story {
     /// Numbers reached, by abstract list; lists that share one count on together.
     counters: BTreeMap<i64, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start has been applied.
@@ -85,6 +93,11 @@ impl<'t> Numbering<'t> {
         self.nums.entry(id).or_insert(Num { abstract_id, overrides });
     }
 
+    /// Goes on counting in another story and gives back the one left.
+    pub(super) fn swap(&mut self, story: Story) -> Story {
+        std::mem::replace(&mut self.story, story)
+    }
+
     /// The list a paragraph belongs to: by its own properties, else by its style.
     pub(super) fn place(
         &self,
@@ -101,13 +114,8 @@ impl<'t> Numbering<'t> {
                 Some((number(list.child("numId"))?, number(list.child("ilvl"))))
             })
         };
-        let (num, level) = match own_num {
-            Some(num) => (num, own_level.or_else(|| self.linked_level(num, style, styles)).unwrap_or(0)),
-            None => {
-                let (num, level) = by_style()?;
-                (num, own_level.or_else(|| self.linked_level(num, style, styles)).or(level).unwrap_or(0))
-            }
-        };
+        let (num, styled_level) = own_num.map(|num| (num, None)).or_else(by_style)?;
+        let level = own_level.or_else(|| self.linked_level(num, style, styles)).or(styled_level).unwrap_or(0);
         // Number 0 takes a paragraph out of the list its style puts it into.
         if num == 0 || !self.nums.contains_key(&num) {
             return None;
@@ -123,26 +131,33 @@ impl<'t> Numbering<'t> {
                     let linked = self.level(num, level, styles).and_then(|level| level.child("pStyle"));
                     linked.and_then(val).as_deref() == Some(id)
                 })
-                .map(|level| level as i64)
+                .and_then(|level| i64::try_from(level).ok())
         })
     }
 
     /// Counts on and gives the label; `None` where the level prints nothing.
     pub(super) fn next(&mut self, place: Place, styles: &Styles<'_>) -> Option<String> {
         let list = self.root_list(place.num, styles)?;
-        let mut counters = self.counters.get(&list).copied().unwrap_or_default();
+        let mut counters = self.story.counters.get(&list).copied().unwrap_or_default();
+        // A level passed over counts as used: after a first `1.1` comes `2`. So Word and LibreOffice do.
+        for (above, counter) in counters.iter_mut().enumerate().take(place.level) {
+            if counter.is_none() {
+                *counter = Some(self.start(place.num, above, styles));
+                self.story.started.insert((place.num, above));
+            }
+        }
         let restart = self.restart(place);
         counters[place.level] = Some(match (restart, counters[place.level]) {
             (Some(start), _) => start,
             (None, Some(before)) => before.saturating_add(1),
             (None, None) => self.start(place.num, place.level, styles),
         });
-        for deeper in place.level + 1..LEVELS {
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(place.level + 1) {
             if self.restarts(place.num, deeper, place.level, styles) {
-                counters[deeper] = None;
+                *counter = None;
             }
         }
-        self.counters.insert(list, counters);
+        self.story.counters.insert(list, counters);
         self.label(place, &counters, styles)
     }
 
@@ -150,7 +165,7 @@ impl<'t> Numbering<'t> {
     fn restart(&mut self, place: Place) -> Option<u32> {
         let element = self.nums.get(&place.num)?.overrides.get(&place.level)?;
         let start = number(element.child("startOverride"))?;
-        self.started.insert((place.num, place.level)).then(|| clamp(start))
+        self.story.started.insert((place.num, place.level)).then(|| clamp(start))
     }
 
     fn start(&self, num: i64, level: usize, styles: &Styles<'_>) -> u32 {
@@ -163,7 +178,7 @@ impl<'t> Numbering<'t> {
     /// Whether `deeper` begins anew after a paragraph at `level`.
     fn restarts(&self, num: i64, deeper: usize, level: usize, styles: &Styles<'_>) -> bool {
         let rule = self.level(num, deeper, styles).and_then(|level| number(level.child("lvlRestart")));
-        rule.is_none_or(|after| (level as i64) < after)
+        rule.is_none_or(|after| i64::try_from(level).is_ok_and(|level| level < after))
     }
 
     fn label(&self, place: Place, counters: &[Option<u32>; LEVELS], styles: &Styles<'_>) -> Option<String> {
@@ -190,7 +205,8 @@ impl<'t> Numbering<'t> {
             let at = digit as usize - 1;
             let value = counters[at].unwrap_or_else(|| self.start(place.num, at, styles));
             let (format, width) = self.level(place.num, at, styles).map_or_else(Default::default, format_of);
-            let format = if legal && format != "none" { "decimal" } else { format.as_str() };
+            // Word's own `Section 1.01` under `Article I`: only the numbers of higher levels are set in digits.
+            let format = if legal && at < place.level && format != "none" { "decimal" } else { format.as_str() };
             printed.push_str(&print(value, format, width, &styles.language));
         }
         Some(printed.trim().to_owned()).filter(|label| !label.is_empty())
@@ -239,7 +255,7 @@ fn format_of(level: Element<'_>) -> (String, usize) {
     }
     let fallback = || level.child("AlternateContent")?.child("Fallback")?.child("numFmt");
     let format = level.child("numFmt").or_else(fallback).and_then(val);
-    (format.map_or_else(|| "decimal".to_owned(), |format| format.into_owned()), 0)
+    (format.map_or_else(|| "decimal".to_owned(), Cow::into_owned), 0)
 }
 
 pub(super) fn print(value: u32, format: &str, width: usize, language: &str) -> String {
@@ -263,9 +279,8 @@ pub(super) fn print(value: u32, format: &str, width: usize, language: &str) -> S
 /// Ordinals by the language of the document: `1e`, `1st`, `1er`, `1.`.
 fn ordinal(value: u32, language: &str) -> String {
     let ending = match (language.get(..2).unwrap_or("en"), value % 10, value % 100) {
-        ("nl", ..) => "e",
         ("fr", ..) if value == 1 => "er",
-        ("fr", ..) => "e",
+        ("nl" | "fr", ..) => "e",
         ("en", _, 11..=13) => "th",
         ("en", 1, _) => "st",
         ("en", 2, _) => "nd",

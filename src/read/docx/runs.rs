@@ -3,6 +3,9 @@
 //! In: runs, fields, controls, changes, notes, drawings. Out: a [`Line`] with the text a reader sees. Not here: labels and
 //! paragraph properties (`walk`).
 
+use std::borrow::Cow;
+
+use super::numbering::Story;
 use super::styles::{Styles, number, toggle, val};
 use super::walk::{Check, Note, Walk, chosen, is_shaded, is_white};
 use crate::read::flow::Item;
@@ -20,6 +23,13 @@ pub(super) struct Line {
     pub(super) strong: Option<bool>,
     /// Contents of text boxes anchored here: they follow the paragraph.
     pub(super) boxes: Vec<Item>,
+    style: StyleLook,
+}
+
+/// What a paragraph's style says of the look of its runs.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four properties that vary independently")]
+struct StyleLook {
     bold: bool,
     vanish: bool,
     white: bool,
@@ -50,14 +60,14 @@ impl Line {
     pub(super) fn new(styles: &Styles<'_>, style: Option<&str>, properties: Option<Element<'_>>) -> Self {
         let on = |name: &str| styles.run_property(style, name).is_some_and(toggle);
         let shading = properties.and_then(|properties| properties.child("shd"));
-        Self {
+        let style = StyleLook {
             bold: on("b"),
             vanish: on("vanish"),
             white: styles.run_property(style, "color").and_then(val).is_some_and(|colour| is_white(&colour)),
             shaded: shading.or_else(|| styles.paragraph_property(style, "shd")).is_some_and(is_shaded)
                 || styles.run_property(style, "shd").is_some_and(is_shaded),
-            ..Self::default()
-        }
+        };
+        Self { style, ..Self::default() }
     }
 
     fn look(&self, styles: &Styles<'_>, run: Option<Element<'_>>, backed: bool) -> Look {
@@ -69,12 +79,12 @@ impl Line {
             None => styled(name).map_or(paragraph, |element| toggle(element) != paragraph),
         };
         let colour = direct("color").or_else(|| styled("color"));
-        let white = colour.map_or(self.white, |colour| val(colour).is_some_and(|colour| is_white(&colour)));
+        let white = colour.map_or(self.style.white, |colour| val(colour).is_some_and(|colour| is_white(&colour)));
         let lit = direct("highlight").and_then(val).is_some_and(|colour| !matches!(&*colour, "none" | "white"));
         let filled = direct("shd").or_else(|| styled("shd")).is_some_and(is_shaded);
         let tiny = number(direct("sz")).is_some_and(|size| size <= TINY);
-        let unseen = white && !(backed || self.shaded || lit || filled);
-        Look { hidden: on("vanish", self.vanish) || unseen || tiny, bold: on("b", self.bold) }
+        let unseen = white && !(backed || self.style.shaded || lit || filled);
+        Look { hidden: on("vanish", self.style.vanish) || unseen || tiny, bold: on("b", self.style.bold) }
     }
 }
 
@@ -160,7 +170,7 @@ impl<'t> Walk<'t> {
         if text.is_empty() || self.fields.iter().any(|field| !field.shown) {
             return;
         }
-        let mut text = std::borrow::Cow::Borrowed(text);
+        let mut text = Cow::Borrowed(text);
         if let Some(check) = &mut self.check {
             if check.written {
                 return;
@@ -237,12 +247,14 @@ impl<'t> Walk<'t> {
                     // A box may be filled; white text in it is taken to be readable.
                     self.shaded += 1;
                     let fields = std::mem::take(&mut self.fields);
+                    let around = self.numbering.swap(Story::default());
                     let items = self.story(child);
+                    self.numbering.swap(around);
                     self.fields = fields;
                     self.shaded -= 1;
                     line.boxes.extend(items);
                 }
-                "textpath" => self.furniture.extend(child.attribute("string").map(|words| words.into_owned())),
+                "textpath" => self.furniture.extend(child.attribute("string").map(Cow::into_owned)),
                 "blip" | "imagedata" => self.pictures = true,
                 "AlternateContent" => {
                     if let Some(choice) = chosen(child) {
@@ -264,5 +276,5 @@ fn form_sign(form: Element<'_>) -> Option<String> {
     let list = form.child("ddList")?;
     let chosen = number(list.child("result")).or_else(|| number(list.child("default"))).unwrap_or(0);
     let mut entries = list.elements().filter(|child| child.name() == "listEntry");
-    entries.nth(usize::try_from(chosen).ok()?).and_then(val).map(|entry| entry.into_owned())
+    entries.nth(usize::try_from(chosen).ok()?).and_then(val).map(Cow::into_owned)
 }

@@ -2,6 +2,7 @@
 //!
 //! In: `word/styles.xml`. Out: [`Styles`] that answer what holds for a paragraph or run. Not here: what a property does.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::xml::Element;
@@ -37,7 +38,7 @@ impl<'t> Styles<'t> {
             {
                 styles.default_paragraph = Some(id.clone().into_owned());
             }
-            let based_on = value("basedOn").map(|id| id.into_owned());
+            let based_on = value("basedOn").map(Cow::into_owned);
             let name = value("name").map(|name| name.to_ascii_lowercase()).unwrap_or_default();
             styles.by_id.entry(id.into_owned()).or_insert(Style { element, based_on, name });
         }
@@ -49,9 +50,7 @@ impl<'t> Styles<'t> {
     /// The style a paragraph has: its own or the document's default.
     pub(super) fn of_paragraph(&self, properties: Option<Element<'_>>) -> Option<String> {
         let own = properties.and_then(|properties| properties.child("pStyle")).and_then(|style| style.attribute("val"));
-        own.map(|id| id.into_owned())
-            .filter(|id| self.by_id.contains_key(id))
-            .or_else(|| self.default_paragraph.clone())
+        own.map(Cow::into_owned).filter(|id| self.by_id.contains_key(id)).or_else(|| self.default_paragraph.clone())
     }
 
     /// The style and those it is based on, nearest first.
@@ -99,7 +98,7 @@ pub(super) fn toggle(element: Element<'_>) -> bool {
 }
 
 /// The `val` of an element.
-pub(super) fn val(element: Element<'_>) -> Option<std::borrow::Cow<'_, str>> {
+pub(super) fn val(element: Element<'_>) -> Option<Cow<'_, str>> {
     element.attribute("val")
 }
 

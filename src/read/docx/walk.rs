@@ -217,7 +217,7 @@ impl<'t> Walk<'t> {
                 .iter()
                 .find_map(|name| name.strip_prefix("heading ")?.trim().parse::<i64>().ok().map(|level| level - 1))
         });
-        level.filter(|level| (0..9).contains(level)).map(|level| level as u8 + 1)
+        level.filter(|level| (0..9).contains(level)).and_then(|level| u8::try_from(level + 1).ok())
     }
 
     fn indent(&self, properties: Option<Element<'t>>, style: Option<&str>) -> u8 {
@@ -225,7 +225,7 @@ impl<'t> Walk<'t> {
         let ind = direct.or_else(|| self.styles.paragraph_property(style, "ind"));
         let left = ind.and_then(|ind| ind.attribute("left").or_else(|| ind.attribute("start")));
         let twips = left.map_or(0, |left| twips(&left));
-        ((twips + TWIPS_A_STEP / 2) / TWIPS_A_STEP).clamp(0, 40) as u8
+        ((twips + TWIPS_A_STEP / 2) / TWIPS_A_STEP).clamp(0, 40).try_into().unwrap_or(0)
     }
 
     fn table(&mut self, element: Element<'t>, items: &mut Vec<Item>) {

@@ -173,7 +173,7 @@ impl Walker {
             "li" => {
                 // An item outside a list still shows its bullet.
                 sink.begin(setting);
-                sink.label = "•".to_owned();
+                sink.label = String::from("•");
                 self.item(element, setting, sink);
             }
             "table" => self.table(element, setting, sink),
@@ -396,7 +396,7 @@ fn is_menu(element: ElementRef<'_>) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let all: usize = element.text().map(letters).sum();
     let links: Vec<_> = element.descendent_elements().filter(|child| child.value().name() == "a").collect();
-    let linked: usize = links.iter().flat_map(|link| link.text()).map(letters).sum();
+    let linked: usize = links.iter().flat_map(ElementRef::text).map(letters).sum();
     links.len() >= 3 && linked * 10 >= all * 6
 }
 
@@ -498,9 +498,9 @@ impl Count {
         let kind = kind_of(list).unwrap_or(if ordered { Kind::Decimal } else { Kind::Bullet });
         let reversed = ordered && list.attr("reversed").is_some();
         let step = if reversed { -1 } else { 1 };
-        let items = || list.child_elements().filter(|child| child.value().name() == "li").count() as i64;
+        let items = || list.child_elements().filter(|child| child.value().name() == "li").count();
         let start = list.attr("start").and_then(|start| start.trim().parse().ok());
-        let start: i64 = start.unwrap_or_else(|| if reversed { items() } else { 1 });
+        let start: i64 = start.unwrap_or_else(|| if reversed { i64::try_from(items()).unwrap_or(1) } else { 1 });
         Self { ordered, kind, at: start.saturating_sub(step), step }
     }
 

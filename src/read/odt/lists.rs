@@ -25,7 +25,9 @@ impl Counters {
     pub(super) fn enter(&mut self, list: Element<'_>, style: &str) -> usize {
         let goes_on = list.attribute("continue-numbering").is_some_and(|value| value == "true");
         let by_id = list.attribute("continue-list").and_then(|id| self.by_id.get(id.as_ref()).copied());
-        let by_style = || self.by_style.get(style).copied().filter(|_| goes_on);
+        // LibreOffice names lists it has not written; those with the same style are meant.
+        let names_list = list.attribute("continue-list").is_some();
+        let by_style = || self.by_style.get(style).copied().filter(|_| goes_on || names_list);
         let number = by_id.or_else(by_style).unwrap_or_else(|| {
             self.lists += 1;
             self.lists
@@ -35,6 +37,11 @@ impl Counters {
             self.by_id.insert(id.into_owned(), number);
         }
         number
+    }
+
+    /// Notes that an item of a list is set in another style, which later lists may go on from.
+    pub(super) fn borrow(&mut self, list: usize, style: &str) {
+        self.by_style.insert(style.to_owned(), list);
     }
 
     /// Counts on at a level (from 1) and prints. `definition` gives the levels of the list's style.
@@ -48,6 +55,10 @@ impl Counters {
         let level = level.clamp(1, LEVELS);
         let counters = self.reached.entry(list).or_default();
         let first = |level: usize| definition(level).and_then(|element| number(element, "start-value")).unwrap_or(1);
+        // A level passed over counts as used, as LibreOffice does: after a first `1.1` comes `2`.
+        for (above, counter) in counters.iter_mut().enumerate().take(level - 1) {
+            counter.get_or_insert_with(|| first(above + 1));
+        }
         let here = &mut counters[level - 1];
         *here = Some(start.unwrap_or_else(|| here.map_or_else(|| first(level), |before| before.saturating_add(1))));
         counters[level..].fill(None);

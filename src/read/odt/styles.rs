@@ -3,6 +3,7 @@
 //! In: the roots of `content.xml` and `styles.xml`. Out: what holds for a paragraph, a stretch of text, a list level. Not
 //! here: counting.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::xml::Element;
@@ -17,6 +18,7 @@ pub(super) struct Styles<'t> {
 
 /// How text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four properties that vary independently")]
 pub(super) struct Look {
     pub(super) bold: bool,
     /// Marked as not shown.
@@ -64,7 +66,7 @@ impl<'t> Styles<'t> {
             && chain.len() < MAX_CHAIN
         {
             chain.push(*style);
-            next = style.attribute("parent-style-name").map(|parent| parent.into_owned());
+            next = style.attribute("parent-style-name").map(Cow::into_owned);
         }
         chain
     }
@@ -99,6 +101,7 @@ impl<'t> Styles<'t> {
     }
 
     /// Left margin of a paragraph style in steps of half an inch.
+    #[expect(clippy::cast_sign_loss, reason = "clamped just before")]
     pub(super) fn indent(&self, name: &str) -> u8 {
         let chain = self.chain("paragraph", name);
         let margin = chain.iter().find_map(|style| style.child("paragraph-properties")?.attribute("margin-left"));

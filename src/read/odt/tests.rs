@@ -34,7 +34,8 @@ fn style(levels: &str) -> String {
 
 /// A list with items given as their inside.
 fn list(more: &str, items: &[&str]) -> String {
-    let items: String = items.iter().map(|item| format!("<text:list-item>{item}</text:list-item>")).collect();
+    let items: Vec<String> = items.iter().map(|item| format!("<text:list-item>{item}</text:list-item>")).collect();
+    let items = items.concat();
     format!("<text:list text:style-name='L' {more}>{items}</text:list>")
 }
 
@@ -109,6 +110,30 @@ fn white_space_spans_notes_and_boxes() {
          <text:p>voor<draw:frame><draw:text-box><text:p>vak</text:p></draw:text-box></draw:frame> na</text:p>",
         &["p 30[1] dagen", "p voor na", "p vak", "p [1] werkdagen"],
     );
+}
+
+#[test]
+fn form_fields_of_word_show_their_state() {
+    let field =
+        |kind: &str, params: &str| format!("<text:p><f:fieldmark f:type='x.{kind}'>{params}</f:fieldmark> ja</text:p>");
+    let body = field("FORMCHECKBOX", "<f:param f:name='Checkbox_Checked' f:value='true'/>")
+        + &field("FORMCHECKBOX", "")
+        + &field(
+            "FORMDROPDOWN",
+            "<f:param f:name='Dropdown_ListEntry' f:value='a'/><f:param f:name='Dropdown_ListEntry' f:value='b'/>\
+             <f:param f:name='Dropdown_Selected' f:value='1'/>",
+        );
+    check("", &body, &["p ☒ ja", "p ☐ ja", "p b ja"]);
+}
+
+#[test]
+fn an_item_may_be_set_in_another_style() {
+    let levels = style(&level(1, "style:num-format='1'"))
+        + "<text:list-style style:name='M'><text:list-level-style-number text:level='1' style:num-format='a'/></text:list-style>";
+    let body = "<text:list text:style-name='L'><text:list-item><text:p>x</text:p></text:list-item>\
+        <text:list-item text:start-value='1' text:style-override='M'><text:p>y</text:p></text:list-item></text:list>\
+        <text:list text:style-name='M' text:continue-list='nergens'><text:list-item><text:p>z</text:p></text:list-item></text:list>";
+    check(&levels, body, &["i 1 x", "i a y", "i b z"]);
 }
 
 #[test]

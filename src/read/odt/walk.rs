@@ -3,6 +3,7 @@
 //! In: the elements of a part. Out: [`Item`]s with labels worked out, and what was set aside on the way. Not here: how lists
 //! count (`lists`).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::{Counters, LEVELS, number};
@@ -35,9 +36,13 @@ struct Place {
     style: String,
     /// From 1; 0 outside lists.
     level: usize,
-    /// The item whose first paragraph is still to come, with the number it is to start at.
-    item: Option<Option<u32>>,
+    /// The item whose first paragraph is still to come.
+    item: Option<Start>,
 }
+
+/// The number an item is to start at, where it says so.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start(Option<u32>);
 
 /// A paragraph being read.
 #[derive(Debug, Default)]
@@ -125,7 +130,7 @@ impl<'t> Walk<'t> {
                 }
                 "text" | "textarea" | "formatted-text" | "date" | "combobox" => {
                     let value = control.attribute("current-value").or_else(|| control.attribute("value"));
-                    value.map(|value| value.into_owned())
+                    value.map(Cow::into_owned)
                 }
                 _ => None,
             };
@@ -140,17 +145,24 @@ impl<'t> Walk<'t> {
     }
 
     fn list(&mut self, element: Element<'t>, place: &mut Place, items: &mut Vec<Item>) {
-        let style = element.attribute("style-name").map_or_else(|| place.style.clone(), |style| style.into_owned());
+        let style = element.attribute("style-name").map_or_else(|| place.style.clone(), Cow::into_owned);
         let level = (place.level + 1).min(LEVELS);
         let list = if place.level == 0 { self.counters.enter(element, &style) } else { place.list };
         let mut inner = Place { list, style, level, item: None };
         for item in element.elements() {
             inner.item = match item.name() {
-                "list-item" => Some(number(item, "start-value")),
+                "list-item" => Some(Start(number(item, "start-value"))),
                 "list-header" => None,
                 _ => continue,
             };
+            let Some(own) = item.attribute("style-override") else {
+                self.blocks(item, &mut inner, items);
+                continue;
+            };
+            self.counters.borrow(list, &own);
+            let outer = std::mem::replace(&mut inner.style, own.into_owned());
             self.blocks(item, &mut inner, items);
+            inner.style = outer;
         }
     }
 
@@ -158,7 +170,7 @@ impl<'t> Walk<'t> {
         let style = element.attribute("style-name").unwrap_or_default().into_owned();
         let level = number(element, "level").unwrap_or(1).clamp(1, LEVELS as u32) as usize;
         let list = self.counters.enter(element, &style);
-        let mut place = Place { list, style, level, item: Some(number(element, "start-value")) };
+        let mut place = Place { list, style, level, item: Some(Start(number(element, "start-value"))) };
         self.blocks(element, &mut place, items);
     }
 
@@ -191,7 +203,7 @@ impl<'t> Walk<'t> {
     fn label(&mut self, element: Element<'t>, place: &mut Place, heading: Option<u8>) -> String {
         let styles = &self.styles;
         if place.level > 0 {
-            let Some(start) = place.item.take() else { return String::new() };
+            let Some(Start(start)) = place.item.take() else { return String::new() };
             return self.counters.next(place.list, place.level, start, |level| styles.level(&place.style, level));
         }
         let header = element.attribute("is-list-header").is_some_and(|value| value == "true");
@@ -237,6 +249,7 @@ impl<'t> Walk<'t> {
                     put(line, shown, look);
                 }
             }
+            "fieldmark" => put(line, &form_sign(element), look),
             "frame" | "custom-shape" | "rect" | "g" => self.drawing(element, line),
             "ruby-text" | "tracked-changes" | "annotation-end" | "script" | "desc" | "title" => {}
             _ => self.inline(element, look, line),
@@ -328,6 +341,21 @@ impl<'t> Walk<'t> {
         }
         cells
     }
+}
+
+/// What a form field of Word, kept by LibreOffice, shows: a check box its state, a list its chosen entry.
+fn form_sign(field: Element<'_>) -> String {
+    let kind = field.attribute("type").unwrap_or_default();
+    let values = |name: &'static str| {
+        let named = move |param: &Element<'_>| param.attribute("name").is_some_and(|held| held == name);
+        field.elements().filter(named).filter_map(|param| param.attribute("value"))
+    };
+    if kind.ends_with("FORMCHECKBOX") {
+        let on = values("Checkbox_Checked").any(|value| value == "true");
+        return if on { "☒" } else { "☐" }.to_owned();
+    }
+    let chosen = values("Dropdown_Selected").next().and_then(|value| value.parse().ok()).unwrap_or(0);
+    values("Dropdown_ListEntry").nth(chosen).unwrap_or_default().into_owned()
 }
 
 /// Writes text with white space collapsed, as the format says.
