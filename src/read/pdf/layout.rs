@@ -24,6 +24,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Vec<Printed>>>,
     /// Edges of the columns; a table going on overleaf has the same.
     edges: Vec<f32>,
+    /// Its upper edge.
+    top: f32,
 }
 
 /// A page of body lines with its grids.
@@ -42,19 +44,21 @@ pub(super) struct Measure {
     leading: BTreeMap<i32, f32>,
     /// Right edge of the text by page width in points.
     margin: BTreeMap<i32, f32>,
+    /// Left edge of the text by page width in points.
+    left: BTreeMap<i32, f32>,
 }
 
 /// Paragraphs and tables of all pages in reading order.
 pub(super) fn parts(flows: Vec<Flow>) -> (Vec<Part>, Measure) {
     let flows: Vec<Flow> = flows.into_iter().map(in_order).collect();
     let measure = measure(&flows);
-    let mut parts: Vec<Placed> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for flow in flows {
         let before = parts.len();
         page_parts(flow, &measure, &mut parts);
         join_over_break(&mut parts, before, &measure);
+        join_over_columns(&mut parts, before);
     }
-    let parts = parts.into_iter().map(|(part, _)| part).collect();
     (parts, measure)
 }
 
@@ -80,10 +84,16 @@ fn table_of(line: &Printed, grids: &[Grid]) -> Option<(usize, u16, u16)> {
     line.cell.filter(|&(at, _, _)| grids[at].is_table())
 }
 
-/// Whether lines stand side by side outside tables.
+/// Whether lines stand side by side, or a line beside a table.
 fn has_columns(flow: &Flow) -> bool {
     let free: Vec<&Printed> = flow.lines.iter().filter(|line| table_of(line, &flow.grids).is_none()).collect();
-    free.iter().enumerate().any(|(at, line)| {
+    let beside = |line: &Printed, grid: &Grid| {
+        let (left, top, right, bottom) = grid.bounds();
+        line.base > top && line.base < bottom && (line.right() < left || line.left() > right)
+    };
+    let tables = || flow.grids.iter().filter(|grid| grid.is_table());
+    free.iter().any(|line| tables().any(|grid| beside(line, grid)))
+        || free.iter().enumerate().any(|(at, line)| {
         free[at + 1..].iter().any(|other| {
             (line.base - other.base).abs() < 0.6 * line.size
                 && (other.left() > line.right() + line.size || line.left() > other.right() + line.size)
@@ -99,6 +109,8 @@ fn measure(flows: &[Flow]) -> Measure {
     let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     let mut steps: BTreeMap<i32, BTreeMap<i32, usize>> = BTreeMap::new();
     let mut rights: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+    let mut lefts: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+    let mut single = 0;
     for flow in flows {
         for line in &flow.lines {
             *sizes.entry(half_points(line.size)).or_default() += line.words.iter().map(|word| word.text.len()).sum::<usize>();
@@ -110,24 +122,35 @@ fn measure(flows: &[Flow]) -> Measure {
                 *steps.entry(half_points(size)).or_default().entry(half_points(step)).or_default() += 1;
             }
         }
-        if !has_columns(flow) {
+        if !has_columns(flow) && !stand_apart(&runs(flow), flow) {
+            single += 1;
             let free: Vec<&Printed> = flow.lines.iter().filter(|line| line.cell.is_none()).collect();
             rights.entry(flow.width.round() as i32).or_default().extend(right_edge(&free));
+            let left = free.iter().map(|line| line.left()).reduce(f32::min);
+            lefts.entry(flow.width.round() as i32).or_default().extend(left);
         }
     }
     let size = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0);
-    let leading = steps.into_iter().filter_map(|(size, counts)| Some((size, usual_step(&counts)?))).collect();
+    let all: usize = steps.values().flat_map(BTreeMap::values).sum();
+    let leading = steps.into_iter().filter_map(|(size, counts)| Some((size, usual_step(size, &counts, all)?))).collect();
+    if single * 2 < flows.len() {
+        rights.clear();
+        lefts.clear();
+    }
     let margin = rights.into_iter().filter_map(|(width, rights)| Some((width, median(rights)?))).collect();
-    Measure { size, leading, margin }
+    let left = lefts.into_iter().filter_map(|(width, lefts)| Some((width, median(lefts)?))).collect();
+    Measure { size, leading, margin, left }
 }
 
 /// The smallest step taken often: lines of a paragraph are nearer to each other than paragraphs are.
-fn usual_step(counts: &BTreeMap<i32, usize>) -> Option<f32> {
+///
+/// Sizes of headings show the distance of headings; a wide step is believed only of a size much is set in.
+fn usual_step(size: i32, counts: &BTreeMap<i32, usize>, all: usize) -> Option<f32> {
     let near = |at: i32| (at - 1..=at + 1).filter_map(|step| counts.get(&step)).sum::<usize>();
     let total: usize = counts.values().sum();
     let first = counts.keys().copied().find(|&step| near(step) * 7 >= total && near(step) >= 2)?;
     let best = (first..=first + 1).max_by_key(|step| counts.get(step).copied().unwrap_or(0)).unwrap_or(first);
-    Some(best as f32 / 2.0)
+    (best * 10 <= size * 16 || total * 4 >= all).then_some(best as f32 / 2.0)
 }
 
 fn median(mut values: Vec<f32>) -> Option<f32> {
@@ -150,113 +173,188 @@ impl Measure {
     }
 }
 
-/// A part and the right edge its last line was measured against.
-type Placed = (Part, f32);
-
-fn page_parts(flow: Flow, measure: &Measure, parts: &mut Vec<Placed>) {
-    let limits = limits(&flow, measure);
-    let mut open: Option<(Vec<Printed>, f32)> = None;
+fn page_parts(mut flow: Flow, measure: &Measure, parts: &mut Vec<Part>) {
+    set_columns(&mut flow, measure);
+    let mut open: Vec<Printed> = Vec::new();
     let mut tables: BTreeMap<usize, usize> = BTreeMap::new();
-    for (line, limit) in flow.lines.into_iter().zip(limits) {
+    for line in flow.lines {
         if let Some((at, row, column)) = table_of(&line, &flow.grids) {
-            parts.extend(open.take().map(|(lines, limit)| (Part::Text(lines), limit)));
+            close(&mut open, parts);
             let part = *tables.entry(at).or_insert_with(|| {
-                parts.push((Part::Table(Table::new(&flow.grids[at])), limit));
+                parts.push(Part::Table(Table::new(&flow.grids[at])));
                 parts.len() - 1
             });
-            if let Part::Table(table) = &mut parts[part].0 {
+            if let Part::Table(table) = &mut parts[part] {
                 table.rows[usize::from(row)][usize::from(column)].push(line);
             }
             continue;
         }
-        match &mut open {
-            Some((lines, edge)) if continues(lines, &line, *edge, measure) => {
-                lines.push(line);
-                *edge = limit;
-            }
-            _ => {
-                parts.extend(open.take().map(|(lines, limit)| (Part::Text(lines), limit)));
-                open = Some((vec![line], limit));
-            }
+        if !continues(&open, &line, measure) {
+            close(&mut open, parts);
         }
+        open.push(line);
     }
-    parts.extend(open.map(|(lines, limit)| (Part::Text(lines), limit)));
+    close(&mut open, parts);
+}
+
+fn close(open: &mut Vec<Printed>, parts: &mut Vec<Part>) {
+    if !open.is_empty() {
+        parts.push(Part::Text(std::mem::take(open)));
+    }
 }
 
 impl Table {
     fn new(grid: &Grid) -> Self {
-        Self { rows: vec![vec![Vec::new(); grid.columns()]; grid.rows()], edges: grid.xs.clone() }
+        Self { rows: vec![vec![Vec::new(); grid.columns()]; grid.rows()], edges: grid.xs.clone(), top: grid.ys[0] }
     }
 }
 
-/// The right edge of the column every line stands in.
-fn limits(flow: &Flow, measure: &Measure) -> Vec<f32> {
+/// Tells every line outside tables the column it stands in.
+fn set_columns(flow: &mut Flow, measure: &Measure) {
+    let runs = runs(flow);
+    let several = has_columns(flow) || stand_apart(&runs, flow);
+    let page: Vec<&Printed> = flow.lines.iter().filter(|line| line.cell.is_none()).collect();
+    let width = flow.width.round() as i32;
+    let usual = measure.margin.get(&width).copied().unwrap_or(0.0);
+    let page_edge = right_edge(&page).unwrap_or(0.0).max(usual);
+    let left = page.iter().map(|line| line.left()).fold(f32::INFINITY, f32::min);
+    let known = measure.left.get(&width).copied().filter(|_| page.len() < 8);
+    let page_left = known.unwrap_or(left);
+    let spans: Vec<(f32, f32)> = runs.iter().map(|run| span_of(run, &flow.lines)).collect();
+    for run in &runs {
+        let own = span_of(run, &flow.lines);
+        let framed = flow.lines[run[0]].cell.is_some();
+        let column = if framed {
+            own
+        } else if several {
+            column_of(own, &spans, flow.width)
+        } else {
+            (page_left, page_edge)
+        };
+        for &at in run {
+            flow.lines[at].column = column;
+        }
+    }
+}
+
+/// Lines one below the other, by place in the flow.
+fn runs(flow: &Flow) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (at, line) in flow.lines.iter().enumerate().filter(|(_, line)| table_of(line, &flow.grids).is_none()) {
         let goes_on = runs.last().and_then(|run| run.last()).is_some_and(|&last| {
             let before = &flow.lines[last];
             before.cell == line.cell && line.base > before.base - before.size
         });
-        if goes_on && let Some(run) = runs.last_mut() {
-            run.push(at);
-        } else {
-            runs.push(vec![at]);
+        match runs.last_mut() {
+            Some(run) if goes_on => run.push(at),
+            _ => runs.push(vec![at]),
         }
     }
-    let columns = has_columns(flow);
-    let page: Vec<&Printed> = flow.lines.iter().filter(|line| line.cell.is_none()).collect();
-    let page_edge = right_edge(&page).unwrap_or(0.0);
-    let usual = measure.margin.get(&(flow.width.round() as i32)).copied().unwrap_or(0.0);
-    let mut limits = vec![page_edge; flow.lines.len()];
-    for run in runs {
-        let lines: Vec<&Printed> = run.iter().map(|&at| &flow.lines[at]).collect();
-        let own = right_edge(&lines).unwrap_or(page_edge);
-        let framed = lines.first().is_some_and(|line| line.cell.is_some());
-        let edge = if columns || framed { own } else { page_edge.max(usual) };
-        for at in run {
-            limits[at] = edge;
-        }
-    }
-    limits
+    runs
+}
+
+/// Whether two runs of some width have nothing above each other.
+fn stand_apart(runs: &[Vec<usize>], flow: &Flow) -> bool {
+    let wide: Vec<(f32, f32)> =
+        runs.iter().map(|run| span_of(run, &flow.lines)).filter(|span| span.1 - span.0 > 0.2 * flow.width).collect();
+    wide.iter().any(|a| wide.iter().any(|b| a.1 < b.0))
+}
+
+fn span_of(run: &[usize], lines: &[Printed]) -> (f32, f32) {
+    let lines: Vec<&Printed> = run.iter().map(|&at| &lines[at]).collect();
+    let left = lines.iter().map(|line| line.left()).fold(f32::INFINITY, f32::min);
+    (left, right_edge(&lines).unwrap_or(0.0))
+}
+
+/// The column of a run: what runs of about the same place and width span together. A run too narrow to tell (a lone short
+/// line) belongs to the narrowest one that holds it.
+fn column_of(own: (f32, f32), spans: &[(f32, f32)], width: f32) -> (f32, f32) {
+    let wide = |span: &(f32, f32)| span.1 - span.0;
+    let holds = |outer: &(f32, f32)| outer.0 <= own.0 + 2.0 && own.1 <= outer.1 + 2.0;
+    let around = spans.iter().filter(|span| holds(span) && wide(span) > 0.25 * width);
+    let base = if wide(&own) > 0.25 * width {
+        own
+    } else {
+        around.min_by(|a, b| wide(a).total_cmp(&wide(b))).copied().unwrap_or(own)
+    };
+    let alike = spans.iter().filter(|span| {
+        let shared = base.1.min(span.1) - base.0.max(span.0);
+        shared > 0.7 * wide(&base).max(wide(span))
+    });
+    alike.fold(base, |all, span| (all.0.min(span.0), all.1.max(span.1)))
 }
 
 /// Whether `line` goes on with the paragraph `lines`.
-fn continues(lines: &[Printed], line: &Printed, limit: f32, measure: &Measure) -> bool {
+fn continues(lines: &[Printed], line: &Printed, measure: &Measure) -> bool {
     let Some(last) = lines.last() else { return false };
-    if last.cell != line.cell {
-        return false;
-    }
     let step = line.base - last.base;
     if step < -last.size {
-        return line.left() > last.left() + last.size && goes_over(lines, line, limit);
+        return last.cell == line.cell && line.left() > last.left() + last.size && goes_over(lines, line);
     }
-    step > 0.3 * last.size
+    last.cell == line.cell
+        && step > 0.3 * last.size
         && measure.is_near(step, last.size.max(line.size))
         && is_kin(lines, line)
-        && !is_short_of(last, line, limit)
+        && !is_short_of(last, line)
+        && !is_set_off(lines)
         && is_in_place(lines, line)
         && !starts_item(lines, line)
 }
 
 /// Whether `line`, first in its column or page, goes on with the paragraph `lines` that ended the one before.
-fn goes_over(lines: &[Printed], line: &Printed, limit: f32) -> bool {
+fn goes_over(lines: &[Printed], line: &Printed) -> bool {
     let Some(last) = lines.last() else { return false };
-    let moved = lines[0].page == line.page;
-    if !is_kin(lines, line) || starts_item(lines, line) || !(moved || is_in_place(lines, line)) {
+    if !is_kin(lines, line) || starts_item(lines, line) || !is_in_place(lines, line) || is_short_of(last, line) || is_set_off(lines) {
         return false;
     }
-    let full = !is_short_of(last, line, limit);
-    let closed = ends_closed(last);
-    let small = line.words[0].text.chars().next().is_some_and(char::is_lowercase);
-    full && (small || !closed || lines.len() > 1 || is_label(&lines[0].words[0].text))
+    if starts_small(line) {
+        return true;
+    }
+    let bold = lines.iter().all(|line| line.bold);
+    if bold != line.bold && (bold || !ends_closed(last)) {
+        return false;
+    }
+    if !ends_closed(last) {
+        return lines.len() > 1;
+    }
+    is_hung(lines, line) || is_flush(lines) || line.words[0].right - line.left() < 0.1 * (last.column.1 - last.left())
+}
+
+fn starts_small(line: &Printed) -> bool {
+    line.words[0].text.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The text of a list item, set in behind its label.
+fn is_hung(lines: &[Printed], line: &Printed) -> bool {
+    is_label(&lines[0].words[0].text) && line.offset() > lines[0].offset() + 0.6 * line.size
+}
+
+/// All lines reach the right edge (typesetters hang punctuation out of it by half a letter), as only lines inside a justified paragraph do.
+fn is_flush(lines: &[Printed]) -> bool {
+    lines.len() > 1 && lines.iter().all(reaches_edge)
+}
+
+fn reaches_edge(line: &Printed) -> bool {
+    line.right() > line.column.1 - 0.6 * line.size
+}
+
+/// The last line of a justified paragraph: all before it reach the right edge, it does not.
+fn is_set_off(lines: &[Printed]) -> bool {
+    lines.split_last().is_some_and(|(last, before)| {
+        let pressed = before.iter().filter(|line| line.pressed).count();
+        before.len() > 1 && pressed * 2 >= before.len() && !reaches_edge(last) && before.iter().all(reaches_edge)
+    })
 }
 
 /// Same size, and neither is a row of fill-in dots or a table of contents.
 fn is_kin(lines: &[Printed], line: &Printed) -> bool {
     let last = lines.last().expect("a paragraph has a line");
     let ratio = last.size / line.size.max(0.1);
-    let small = line.words[0].text.chars().next().is_some_and(char::is_lowercase);
-    (0.88..=1.14).contains(&ratio) && !is_leader(last) && (small || !ends_blank(last)) && !starts_blank(line)
+    let wrapped = last.right() > last.left() + 0.7 * (last.column.1 - last.left());
+    (0.88..=1.14).contains(&ratio)
+        && !is_leader(last)
+        && (starts_small(line) || starts_blank(line) || !ends_blank(last))
+        && (wrapped || !starts_blank(line) || last.words.iter().any(|word| word.text.chars().filter(|&c| is_fill(c)).count() > 5))
 }
 
 /// "Artikel 4 ........ 7"
@@ -282,12 +380,12 @@ fn starts_blank(line: &Printed) -> bool {
 }
 
 /// Whether the first word of `line` would have had room at the end of `last`: then the break was meant.
-fn is_short_of(last: &Printed, line: &Printed, limit: f32) -> bool {
+fn is_short_of(last: &Printed, line: &Printed) -> bool {
     let word = &line.words[0];
     if is_cut_word(last, word.text.as_str()) {
         return false;
     }
-    let room = limit - last.right() - 0.25 * last.size;
+    let room = last.column.1 - last.right() - 0.25 * last.size;
     room > (word.right - word.left) + 0.05 * last.size
 }
 
@@ -299,23 +397,22 @@ fn is_cut_word(last: &Printed, next: &str) -> bool {
 
 /// Whether `line` starts where the paragraph's lines start.
 fn is_in_place(lines: &[Printed], line: &Printed) -> bool {
-    let slack = 0.4 * line.size;
-    let near = |at: f32| (line.left() - at).abs() <= slack;
-    let first = &lines[0];
-    let value = first.words.iter().rposition(|word| word.tab);
+    let (first, slack) = (&lines[0], 0.4 * line.size);
+    let near = |at: f32| (line.offset() - at).abs() <= slack;
     let label = is_label(&first.words[0].text);
-    if let Some(value) = value.filter(|&at| at > 1 || !label) {
-        return near(first.words[value].left);
+    let value = first.words.iter().rposition(|word| word.tab).filter(|&at| at > 1 || !label);
+    if let Some(value) = value {
+        return near(first.words[value].left - first.column.0);
     }
     if has_value(line) {
         return false;
     }
     if let Some(second) = lines.get(1) {
-        return near(second.left()) || (lines.len() > 1 && label && near(first.left()) && second.page != line.page);
+        return near(second.offset());
     }
-    let inner = if label { first.words.get(1).map(|word| word.left) } else { None };
-    let set_in = first.left() - line.left();
-    near(first.left()) || inner.is_some_and(near) || (-4.0 * line.size..=7.0 * line.size).contains(&set_in)
+    let inner = if label { first.words.get(1).map(|word| word.left - first.column.0) } else { None };
+    let set_in = first.offset() - line.offset();
+    near(first.offset()) || inner.is_some_and(near) || (-4.0 * line.size..=7.0 * line.size).contains(&set_in)
 }
 
 /// A wide gap that does not follow a list label.
@@ -330,9 +427,9 @@ fn starts_item(lines: &[Printed], line: &Printed) -> bool {
         return false;
     }
     let last = lines.last().expect("a paragraph has a line");
-    let gap = line.words.get(1).map_or(f32::INFINITY, |next| next.left - line.words[0].right);
+    let gap = line.words.get(1).map_or(0.0, |next| next.left - line.words[0].right);
     let hung = gap > 0.75 * line.size;
-    let moved = lines.len() > 1 && (line.left() - last.left()).abs() > 0.4 * line.size;
+    let moved = lines.len() > 1 && (line.offset() - last.offset()).abs() > 0.4 * line.size;
     hung || moved || ends_closed(last) || ends_in_conjunction(last)
 }
 
@@ -347,26 +444,44 @@ fn ends_in_conjunction(line: &Printed) -> bool {
 }
 
 /// Joins a paragraph or table cut by the page break before `parts[start]`.
-fn join_over_break(parts: &mut Vec<Placed>, start: usize, measure: &Measure) {
+fn join_over_break(parts: &mut Vec<Part>, start: usize, measure: &Measure) {
     if start == 0 || start >= parts.len() {
         return;
     }
-    let Some(before) = parts[..start].iter().rposition(|(part, _)| !is_note(part, measure)) else { return };
-    let joins = match (&parts[before], &parts[start].0) {
-        ((Part::Text(lines), limit), Part::Text(next)) => next.first().is_some_and(|line| goes_over(lines, line, *limit)),
-        ((Part::Table(table), _), Part::Table(next)) => same_edges(&table.edges, &next.edges),
+    let Some(before) = parts[..start].iter().rposition(|part| !is_note(part, measure)) else { return };
+    let joins = match (&parts[before], &parts[start]) {
+        (Part::Text(lines), Part::Text(next)) => next.first().is_some_and(|line| goes_over(lines, line)),
+        (Part::Table(table), Part::Table(next)) => same_edges(&table.edges, &next.edges),
         _ => false,
     };
     if !joins {
         return;
     }
-    let (next, limit) = parts.remove(start);
-    match (&mut parts[before].0, next) {
+    let next = parts.remove(start);
+    match (&mut parts[before], next) {
         (Part::Text(lines), Part::Text(more)) => lines.extend(more),
         (Part::Table(table), Part::Table(more)) => join_tables(table, more),
         _ => {}
     }
-    parts[before].1 = limit;
+}
+
+/// Joins tables cut by the end of a column: the next one starts higher up, with nothing between.
+fn join_over_columns(parts: &mut Vec<Part>, start: usize) {
+    let mut at = start + 1;
+    while at < parts.len() {
+        let joins = match (&parts[at - 1], &parts[at]) {
+            (Part::Table(table), Part::Table(next)) => next.top < table.top && same_edges(&table.edges, &next.edges),
+            _ => false,
+        };
+        if joins && let Part::Table(more) = parts.remove(at)
+            && let Part::Table(table) = &mut parts[at - 1]
+        {
+            table.top = more.top;
+            join_tables(table, more);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// A footnote: smaller than the text and at the foot of a page, where it parts a paragraph in two.
@@ -375,7 +490,8 @@ fn is_note(part: &Part, measure: &Measure) -> bool {
 }
 
 fn same_edges(a: &[f32], b: &[f32]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 3.0)
+    let shift = a.first().zip(b.first()).map_or(0.0, |(a, b)| b - a);
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a + shift - b).abs() < 3.0)
 }
 
 /// A row cut by the page break goes on in the first row overleaf; a head row printed again is left out.
@@ -403,13 +519,11 @@ fn is_same_row(a: &[Vec<Printed>], b: &[Vec<Printed>]) -> bool {
     text(a) == text(b) && a.iter().any(|cell| !cell.is_empty())
 }
 
+/// A row goes on when a cell does, and no cell starts anew after one that was done.
 fn is_rest_of(row: &[Vec<Printed>], next: &[Vec<Printed>]) -> bool {
     let first_empty = next.first().is_some_and(Vec::is_empty) && row.first().is_some_and(|cell| !cell.is_empty());
-    let cut = row.iter().zip(next).any(|(cell, next)| match (cell.last(), next.first()) {
-        (Some(last), Some(line)) => {
-            !ends_closed(last) && line.words[0].text.chars().next().is_some_and(char::is_lowercase)
-        }
-        _ => false,
-    });
-    first_empty || cut
+    let pairs = || row.iter().zip(next).filter_map(|(cell, next)| cell.last().zip(next.first()));
+    let cut = pairs().any(|(last, line)| !ends_closed(last) && starts_small(line));
+    let anew = pairs().any(|(last, line)| ends_closed(last) && !starts_small(line));
+    first_empty || (cut && !anew)
 }

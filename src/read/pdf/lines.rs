@@ -3,6 +3,8 @@
 //! In: a [`Sheet`] and its grids. Out: [`Printed`] lines. Geometry is used only where the order is visibly broken: a label
 //! painted after its text, a form field painted after the page. Not here: paragraphs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_normalization::char::compose;
 
 use super::content::{Glyph, Paper, Sheet};
@@ -28,9 +30,13 @@ pub(super) struct Printed {
     pub(super) size: f32,
     /// Every letter is bold.
     pub(super) bold: bool,
+    /// It ends where a good part of the page's lines end, as justified lines do.
+    pub(super) pressed: bool,
     /// A space glyph stood at its end.
     pub(super) spaced: bool,
     late: bool,
+    /// Edges of the column it stands in, set by `layout`; 0 and 0 before that.
+    pub(super) column: (f32, f32),
 }
 
 /// A word and what stands before it.
@@ -50,6 +56,11 @@ impl Printed {
 
     pub(super) fn right(&self) -> f32 {
         self.words.iter().map(|word| word.right).fold(0.0, f32::max)
+    }
+
+    /// How far it is set in from the edge of its column; on a page of one column, from the edge of the page.
+    pub(super) fn offset(&self) -> f32 {
+        self.left() - self.column.0
     }
 
     /// Words joined by one space, a wide gap by a tab.
@@ -99,7 +110,9 @@ pub(super) fn lines(sheet: &Sheet, grids: &[Grid]) -> Vec<Printed> {
     lines.extend(open.map(|line| line.close(sheet.number)));
     let mut lines = attach_late(lines);
     join_on_baseline(&mut lines);
+    let edges = justified_edges(&lines);
     for line in &mut lines {
+        line.pressed = edges.contains(&edge_key(line.right()));
         mark_tabs(line);
     }
     lines
@@ -133,8 +146,10 @@ impl Open {
             base: glyph.base,
             size: glyph.size,
             bold: false,
+            pressed: false,
             spaced: false,
             late: glyph.late,
+            column: (0.0, 0.0),
         };
         let mut open = Self { line, right: glyph.left, space: true, letters: 0, bold: 0, known: 0, large: glyph.size };
         open.add(glyph, sheet);
@@ -277,13 +292,36 @@ fn gap_between(first: &Printed, second: &Printed) -> f32 {
     (second.left() - first.right()).max(first.left() - second.right())
 }
 
-/// A gap is a tab when it is wide and the line's other gaps are not: a justified line is wide all over.
+fn edge_key(right: f32) -> i32 {
+    right.round() as i32
+}
+
+/// Right edges that several lines of running text end at: justified text ends there.
+fn justified_edges(lines: &[Printed]) -> BTreeSet<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut running = 0;
+    for line in lines.iter().filter(|line| line.words.len() > 4) {
+        let wide = line.words.windows(2).any(|pair| pair[1].left - pair[0].right > TAB_GAP * line.size);
+        if !wide {
+            let key = edge_key(line.right());
+            running += 1;
+            for near in [key - 1, key, key + 1] {
+                *counts.entry(near).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= 4 && *count * 4 >= running).map(|(edge, _)| edge).collect()
+}
+
+/// A gap is a tab when it is wide and the line's other gaps are not: a line pressed to the right edge is wide all over.
 fn mark_tabs(line: &mut Printed) {
+    let pressed = line.pressed;
     let gaps: Vec<f32> = line.words.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
     for (at, &gap) in gaps.iter().enumerate() {
         let mut others: Vec<f32> = gaps.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, gap)| *gap).collect();
         others.sort_by(f32::total_cmp);
-        let usual = others.get(others.len() / 2).copied().unwrap_or(0.0);
-        line.words[at + 1].tab = gap > TAB_GAP * line.size && (others.len() < 2 || gap > 2.5 * usual);
+        let usual = others.get(others.len() / 2).copied();
+        let sticks_out = usual.map_or(!pressed, |usual| gap > 2.5 * usual || (!pressed && usual > TAB_GAP * line.size));
+        line.words[at + 1].tab = gap > TAB_GAP * line.size && sticks_out;
     }
 }

@@ -47,7 +47,8 @@ impl Grid {
         columns.max().unwrap_or(0) >= 2
     }
 
-    fn bounds(&self) -> (f32, f32, f32, f32) {
+    /// Left, top, right and bottom edge.
+    pub(super) fn bounds(&self) -> (f32, f32, f32, f32) {
         let last = |edges: &[f32]| edges.last().copied().unwrap_or_default();
         (self.xs[0], self.ys[0], last(&self.xs), last(&self.ys))
     }
@@ -143,7 +144,7 @@ fn edges(rules: &[Rule]) -> Vec<f32> {
 }
 
 fn grid(across: &[Rule], down: &[Rule]) -> Option<Grid> {
-    let (mut xs, ys) = (edges(down), edges(across));
+    let (mut xs, mut ys) = (edges(down), edges(across));
     // A table drawn with lines between the columns only still ends where its cross lines end.
     let from = across.iter().map(|rule| rule.from).fold(f32::INFINITY, f32::min);
     let to = across.iter().map(|rule| rule.to).fold(f32::NEG_INFINITY, f32::max);
@@ -153,11 +154,30 @@ fn grid(across: &[Rule], down: &[Rule]) -> Option<Grid> {
     if xs.last().is_some_and(|&last| to - last > 12.0) {
         xs.push(to);
     }
+    // A row cut by a page break has no line there.
+    let top = second(down.iter().map(|rule| rule.from).collect(), f32::total_cmp);
+    let bottom = second(down.iter().map(|rule| rule.to).collect(), |a, b| b.total_cmp(a));
+    if let (Some(&first), Some(top)) = (ys.first(), top)
+        && first - top > 8.0
+    {
+        ys.insert(0, top);
+    }
+    if let (Some(&last), Some(bottom)) = (ys.last(), bottom)
+        && bottom - last > 8.0
+    {
+        ys.push(bottom);
+    }
     if xs.len() < 2 || ys.len() < 2 || xs.len() > MOST_BANDS || ys.len() > MOST_BANDS {
         return None;
     }
     let owner = owners(&xs, &ys, across, down);
     Some(Grid { xs, ys, owner })
+}
+
+/// The second in order: an edge must be reached by two lines.
+fn second(mut places: Vec<f32>, order: impl Fn(&f32, &f32) -> std::cmp::Ordering) -> Option<f32> {
+    places.sort_by(order);
+    places.get(1).copied()
 }
 
 /// Fields without a line between them are one cell.

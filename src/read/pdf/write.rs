@@ -103,7 +103,7 @@ fn join(body: &mut String, start: usize, last: &Printed, next: &Printed, words: 
             Hyphen::Keep => {}
             Hyphen::KeepAndSpace => body.push(' '),
         }
-    } else if !is_joint(text, next_word) {
+    } else if !is_joint(text, next_word) && !(text.ends_with(is_dot) && next_word.starts_with(is_dot)) {
         body.push(' ');
     }
 }
@@ -112,8 +112,14 @@ fn join(body: &mut String, start: usize, last: &Printed, next: &Printed, words: 
 fn is_joint(text: &str, next: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
     let address = last.contains("://") || last.starts_with("www.");
-    (last.len() > 1 && last.ends_with('/') && next.starts_with(char::is_alphanumeric))
+    let host = last.starts_with("www.") && !last[4..].contains('.') && next.contains('.');
+    host || (last.len() > 1 && last.ends_with('/') && next.starts_with(char::is_alphanumeric))
         || (address && last.ends_with(['/', '-', '_', '=', '&', '?', '.']) && next.starts_with(char::is_alphanumeric))
+}
+
+/// A row of fill-in dots may run over a line end.
+fn is_dot(c: char) -> bool {
+    matches!(c, '…' | '_')
 }
 
 enum Hyphen {
@@ -125,6 +131,8 @@ enum Hyphen {
 /// The words of the document, to tell a word cut at a line end from one that has a hyphen.
 struct Words {
     all: HashSet<String>,
+    /// Words are cut with soft hyphens, so that any other hyphen is real.
+    soft: bool,
     /// Lines end in cut words often enough that the text was hyphenated.
     hyphenated: bool,
 }
@@ -132,13 +140,14 @@ struct Words {
 impl Words {
     fn new(parts: &[Part]) -> Self {
         let mut all = HashSet::new();
-        let (mut lines, mut cut) = (0_usize, 0_usize);
+        let (mut lines, mut cut, mut soft) = (0_usize, 0_usize, false);
         for line in parts.iter().flat_map(lines_of) {
             lines += 1;
             let last = line.words.len() - 1;
             for (at, word) in line.words.iter().enumerate() {
                 let trimmed = word.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
                 if at == last && word.text.ends_with(['-', '\u{ad}', '\u{2010}']) {
+                    soft |= word.text.ends_with('\u{ad}');
                     cut += usize::from(!line.spaced && trimmed.len() > 2);
                 } else {
                     for piece in trimmed.split('-') {
@@ -148,7 +157,7 @@ impl Words {
                 }
             }
         }
-        Self { all, hyphenated: cut * 30 > lines }
+        Self { all, soft, hyphenated: cut * 30 > lines }
     }
 
     /// What a hyphen at a line end between `stem` and `next` is.
@@ -173,7 +182,7 @@ impl Words {
         if self.all.contains(&format!("{stem}{next}")) {
             return Hyphen::Drop;
         }
-        if self.all.contains(&format!("{stem}-{next}")) || !self.hyphenated || stem.len() < 2 {
+        if self.all.contains(&format!("{stem}-{next}")) || !self.hyphenated || self.soft || stem.len() < 2 {
             return Hyphen::Keep;
         }
         Hyphen::Drop
