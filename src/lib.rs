@@ -9,6 +9,7 @@ pub mod document;
 pub mod evidence;
 pub mod extract;
 pub mod read;
+pub mod report;
 pub mod text;
 
 pub use analysis::Analysis;
