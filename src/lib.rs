@@ -10,7 +10,7 @@ pub mod evidence;
 pub mod examples;
 pub mod extract;
 pub mod read;
-pub mod rules;
+pub mod report;
 pub mod text;
 pub mod value;
 

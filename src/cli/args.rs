@@ -1,0 +1,219 @@
+//! What can be typed. `config` turns it into what is meant.
+//!
+//! In: the command line. Out: [`Args`]. Not here: defaults that depend on the machine or the agreements.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  dpa check overeenkomst.pdf              what differs, one agreement in full
+  dpa check agreements/ --format ndjson   a folder, one JSON document a line
+  dpa extract overeenkomst.docx           what stands in it, held against nothing
+  dpa text overeenkomst.pdf               the text as the program reads it
+
+Exit status: 2 when a document could not be read or the call was wrong, else 1 when something at or
+above --fail-on was found, else 0. The program works offline and sends nothing anywhere.";
+
+/// Reads data processing agreements and reports how they differ from the reference models.
+///
+/// It states differences and where they stand. It gives no legal advice and approves nothing.
+#[derive(Debug, Parser)]
+#[command(name = "dpa", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read agreements, compare them with the reference models and report deviations
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Report what stands in agreements, without requirements and findings
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(Extract),
+    /// Print the clause tree of an agreement as read
+    #[command(after_help = "Example:\n  dpa outline overeenkomst.pdf")]
+    Outline(Outline),
+    /// Print the text of an agreement as read
+    #[command(after_help = TEXT_EXAMPLES)]
+    Text(Text),
+    /// Print the JSON Schema of the report
+    #[command(after_help = "Example:\n  dpa schema --output report.schema.json")]
+    Schema(Schema),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dpa check overeenkomst.pdf
+  dpa check agreements/ --details         a table of all of them, then each in full
+  dpa check 'agreements/**/*.docx'        a pattern, expanded by the program
+  cat overeenkomst.txt | dpa check -      standard input
+  dpa check agreements/ --format json --output report.json --fail-on blocking
+
+Inside folders every file is told by its content; files whose extension says they are something else
+(images, sheets, program files, data) are passed over and counted. Hidden files are not read.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  dpa extract overeenkomst.pdf
+  dpa extract agreements/ --format ndjson --output facts.ndjson";
+
+const TEXT_EXAMPLES: &str = "\
+Examples:
+  dpa text overeenkomst.pdf               for a person: pages, tables, hidden text marked
+  dpa text --raw overeenkomst.pdf         the text that offsets in the report count in
+  dpa text --raw --layers all x.pdf       all layers in the order of the pages";
+
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+
+    #[command(flatten)]
+    pub(crate) report: Report,
+
+    /// Reference model to compare with: `auto`, or the id of a model
+    #[arg(long, default_value = "auto", value_name = "ID")]
+    pub(crate) model: String,
+
+    /// Exit with status 1 when something this bad or worse was found
+    #[arg(long, value_enum, default_value_t = FailOn::Major, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+
+    /// With several agreements: after the table also the full report of each
+    #[arg(long)]
+    pub(crate) details: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+
+    #[command(flatten)]
+    pub(crate) report: Report,
+
+    /// Reference model the agreement follows: `auto`, or the id of a model
+    #[arg(long, default_value = "auto", value_name = "ID")]
+    pub(crate) model: String,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Inputs {
+    /// Agreements: files, folders, patterns; `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Report {
+    /// Form of the report: for a person, one JSON object, or one JSON document a line
+    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORMAT")]
+    pub(crate) format: Format,
+
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Language of the report; without it Dutch about Dutch agreements, else English
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
+    /// Folder of house rules beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+
+    /// Agreements read at the same time; without it one per processor
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+
+    /// No progress and no remarks on standard error, only errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Outline {
+    /// The agreement; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Language of the words around it
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Text {
+    /// The agreement; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The text that offsets in the report count in, and nothing else
+    #[arg(long)]
+    pub(crate) raw: bool,
+
+    /// With --raw: one after the other as offsets count them, or `all` in the order of the pages
+    #[arg(long, value_enum, requires = "raw", value_name = "WHICH")]
+    pub(crate) layers: Option<Layers>,
+
+    /// Language of the words around it
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Schema {
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Terminal,
+    Json,
+    Ndjson,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Nl,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Blocking,
+    Major,
+    Minor,
+    Info,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layers {
+    All,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,1 @@
+//! Small agreements for the tests.

@@ -1,0 +1,288 @@
+//! The ten key facts of page one, each with one of the five answers, and the parties.
+//!
+//! In: the context of a report. Out: one line per fact. Not here: the extraction.
+
+use crate::evidence::Evidence;
+use crate::extract::{Authorisation, Declared, Location, Party, State, Subprocessor};
+use crate::report::words::{Word, fill, word};
+
+use super::Context;
+use super::first::LABEL;
+use super::harmless::{one_line, shorten};
+use super::paper::{Paper, STRONG};
+use super::value::{activity, country, quote_within, retention, short_spot, time, zone};
+
+/// Longest quote in a line of key facts.
+const QUOTE: usize = 80;
+/// Names of sub-processors in a line of key facts.
+const NAMES: usize = 6;
+
+/// A value in words and where it stands.
+struct Value {
+    text: String,
+    at: Option<Evidence>,
+}
+
+fn value(text: String, at: Option<&Evidence>) -> Option<Value> {
+    (!text.is_empty()).then(|| Value { text, at: at.cloned() })
+}
+
+pub(super) fn key_facts(context: &Context, paper: &mut Paper) {
+    paper.section(STRONG, word(context.tongue, Word::KeyFacts));
+    let lines: [(Word, &str, Option<Value>); 10] = [
+        (Word::StorageCountries, "locations", countries(context)),
+        (Word::Subprocessors, "subprocessors", subprocessors(context)),
+        (Word::TransferGround, "transfer_mechanisms", mechanisms(context)),
+        (Word::BreachNotice, "breach_notice", breach(context)),
+        (Word::Objection, "objection", objection(context)),
+        (Word::Retention, "retention", terms(context)),
+        (Word::EndOfTerm, "end_of_term", end(context)),
+        (Word::Audit, "audit", audit(context)),
+        (Word::SpecialCategories, "special_categories", None),
+        (Word::Contact, "contacts", contact(context)),
+    ];
+    for (label, fact, value) in lines {
+        paper.field(2, word(context.tongue, label), LABEL, &answer(context, fact, value));
+    }
+}
+
+/// The answer about a fact: a value, expressly none, left blank, made unreadable, not found; or nobody looked.
+fn answer(context: &Context, fact: &str, value: Option<Value>) -> String {
+    let tongue = context.tongue;
+    let say = |key| word(tongue, key);
+    let shown = value.map(|value| match &value.at {
+        Some(at) => format!("{} ({})", value.text, short_spot(context.analysis, at.first, tongue)),
+        None => value.text,
+    });
+    let (answer, at) = match state_of(context, fact) {
+        None => return shown.unwrap_or_else(|| say(Word::AnswerNotAssessed).to_owned()),
+        Some(State::Found(at)) => return shown.unwrap_or_else(|| quoted(context, at)),
+        Some(State::NotFound(search)) => {
+            let nearest = search.nearest.map(|span| short_spot(context.analysis, span, tongue));
+            let not_found = match nearest {
+                Some(spot) => format!("{} ({}: {spot})", say(Word::AnswerNotFound), say(Word::Nearest).to_lowercase()),
+                None => say(Word::AnswerNotFound).to_owned(),
+            };
+            return shown.unwrap_or(not_found);
+        }
+        Some(State::None(at)) => (format!("{}: {}", say(Word::AnswerNone), quoted(context, at)), None),
+        Some(State::Blank(at)) => (say(Word::AnswerBlank).to_owned(), Some(at)),
+        Some(State::Redacted(at)) => (say(Word::AnswerRedacted).to_owned(), Some(at)),
+    };
+    let answer = match at {
+        Some(at) => format!("{answer} ({})", short_spot(context.analysis, at.first, tongue)),
+        None => answer,
+    };
+    match shown {
+        Some(shown) => format!("{answer}; {shown}"),
+        None => answer,
+    }
+}
+
+/// Time to object is part of what is said about sub-processors where it has no state of its own.
+fn state_of<'a>(context: &Context<'a>, fact: &str) -> Option<&'a State> {
+    let states = &context.analysis.facts.states;
+    states.get(fact)
+}
+
+fn quoted(context: &Context, at: &Evidence) -> String {
+    let (analysis, tongue) = (context.analysis, context.tongue);
+    format!("{} ({})", quote_within(analysis, at.first, tongue, QUOTE), short_spot(analysis, at.first, tongue))
+}
+
+/// Countries outside the EEA first: missing one of them is the worst a reader can do.
+fn countries(context: &Context) -> Option<Value> {
+    let facts = &context.analysis.facts;
+    let mut places: Vec<&Location> = facts.locations.iter().collect();
+    places.sort_by_key(|place| place.zone == "eea");
+    let mut seen: Vec<String> = Vec::new();
+    for place in &places {
+        let text = location(context, place);
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    let known = |code: &str| places.iter().any(|place| place.country == code);
+    for item in &facts.subprocessors.items {
+        let Some(code) = item.country.as_deref().filter(|code| !known(code)) else { continue };
+        let by = word(context.tongue, Word::BySubprocessor);
+        let text = format!("{} ({by}, {})", country(code, context.tongue), zone(item.zone, context.tongue));
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    let first = places.first().map(|place| &place.evidence);
+    value(seen.join("; "), first.or(facts.subprocessors.items.first().map(|item| &item.evidence)))
+}
+
+fn location(context: &Context, place: &Location) -> String {
+    let tongue = context.tongue;
+    let name = country(&place.country, tongue);
+    let name = match &place.place {
+        Some(town) => format!("{name}, {}", shorten(&one_line(town), 30)),
+        None => name,
+    };
+    format!("{name} ({}, {})", activity(place.activity, tongue), zone(place.zone, tongue))
+}
+
+fn subprocessors(context: &Context) -> Option<Value> {
+    let tongue = context.tongue;
+    let said = &context.analysis.facts.subprocessors;
+    let mut parts = Vec::new();
+    match said.declared {
+        Declared::List => parts.push(list_names(context, &said.items)),
+        Declared::External => parts.push(word(tongue, Word::DeclaredExternal).to_owned()),
+        Declared::None if !context.analysis.facts.states.contains_key("subprocessors") => {
+            parts.push(word(tongue, Word::AnswerNone).to_owned());
+        }
+        Declared::None | Declared::Absent => {}
+    }
+    let authorisation = match said.authorisation {
+        Authorisation::General => Some(Word::AuthorisationGeneral),
+        Authorisation::Specific => Some(Word::AuthorisationSpecific),
+        Authorisation::Mixed => Some(Word::AuthorisationMixed),
+        Authorisation::None => None,
+    };
+    parts.extend(authorisation.map(|key| word(tongue, key).to_owned()));
+    parts.retain(|part| !part.is_empty());
+    let first = said.items.first().map(|item| &item.evidence).or(said.evidence.first());
+    value(parts.join("; "), first)
+}
+
+fn list_names(context: &Context, items: &[Subprocessor]) -> String {
+    let name = |item: &Subprocessor| {
+        let name = shorten(&one_line(&item.name), 40);
+        match &item.country {
+            Some(code) => format!("{name} ({})", country(code, context.tongue)),
+            None => name,
+        }
+    };
+    let mut names: Vec<String> = items.iter().take(NAMES).map(name).collect();
+    if items.len() > NAMES {
+        names.push(format!("+ {}", items.len() - NAMES));
+    }
+    names.join(", ")
+}
+
+fn mechanisms(context: &Context) -> Option<Value> {
+    let grounds = &context.analysis.facts.transfer_mechanisms;
+    let mut kinds: Vec<String> = Vec::new();
+    for ground in grounds {
+        let kind = one_line(&ground.kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    value(kinds.join(", "), grounds.first().map(|ground| &ground.evidence))
+}
+
+fn breach(context: &Context) -> Option<Value> {
+    let notice = &context.analysis.facts.breach_notice;
+    let wording = notice.wording.as_ref().and_then(|&(wording, _)| match wording {
+        "without-undue-delay" => Some(Word::WordingUndueDelay),
+        "immediate" => Some(Word::WordingImmediate),
+        "prompt" => Some(Word::WordingPrompt),
+        _ => None,
+    });
+    let mut parts: Vec<String> = notice.term.iter().map(|term| time(term, context.tongue)).collect();
+    parts.extend(wording.map(|key| word(context.tongue, key).to_owned()));
+    if let (Some(start), false) = (&notice.start, parts.is_empty()) {
+        parts.push(shorten(&one_line(start), 50));
+    }
+    let at = notice.term.as_ref().map(|term| &term.evidence).or(notice.wording.as_ref().map(|(_, at)| at));
+    value(parts.join(", "), at)
+}
+
+fn objection(context: &Context) -> Option<Value> {
+    let facts = &context.analysis.facts;
+    match &facts.subprocessors.objection {
+        Some(term) => value(time(term, context.tongue), Some(&term.evidence)),
+        // Looked for together with the sub-processors; then an absent term is an answer.
+        None if facts.states.contains_key("subprocessors") && !facts.states.contains_key("objection") => {
+            value(word(context.tongue, Word::AnswerNotFound).to_owned(), None)
+        }
+        None => None,
+    }
+}
+
+fn terms(context: &Context) -> Option<Value> {
+    let terms = &context.analysis.facts.retention;
+    let mut shown: Vec<String> = Vec::new();
+    for term in terms {
+        let text = retention(term, context.tongue);
+        if !shown.contains(&text) {
+            shown.push(text);
+        }
+    }
+    value(shown.join("; "), terms.first().map(|first| &first.term.evidence))
+}
+
+fn end(context: &Context) -> Option<Value> {
+    let end = &context.analysis.facts.end_of_term;
+    let choice = end.choice.as_ref().and_then(|&(choice, _)| match choice {
+        "controller" => Some(Word::ChoiceController),
+        "processor" => Some(Word::ChoiceProcessor),
+        "delete-only" => Some(Word::ChoiceDelete),
+        "return-only" => Some(Word::ChoiceReturn),
+        "unstated" => Some(Word::ChoiceUnstated),
+        _ => None,
+    });
+    let mut parts: Vec<String> = choice.map(|key| word(context.tongue, key).to_owned()).into_iter().collect();
+    if let Some(deadline) = &end.deadline {
+        parts.push(fill(context.tongue, Word::Within, &[("time", &time(deadline, context.tongue))]));
+    }
+    let at = end.choice.as_ref().map(|(_, at)| at).or(end.deadline.as_ref().map(|term| &term.evidence));
+    value(parts.join(", "), at)
+}
+
+fn audit(context: &Context) -> Option<Value> {
+    let tongue = context.tongue;
+    let audit = &context.analysis.facts.audit;
+    let right = audit.right.as_ref()?;
+    let payer = match audit.payer.as_ref().map(|&(payer, _)| payer) {
+        Some("controller") => Word::PayerController,
+        Some("processor") => Word::PayerProcessor,
+        Some("shared") => Word::PayerShared,
+        _ => Word::PayerUnstated,
+    };
+    let mut parts = vec![word(tongue, Word::AuditRight).to_owned(), word(tongue, payer).to_owned()];
+    if let Some(term) = &audit.frequency {
+        parts.push(fill(tongue, Word::Every, &[("time", &time(term, tongue))]));
+    }
+    if let Some(term) = &audit.notice {
+        parts.push(fill(tongue, Word::Notice, &[("time", &time(term, tongue))]));
+    }
+    value(parts.join(", "), Some(right))
+}
+
+fn contact(context: &Context) -> Option<Value> {
+    let notice = &context.analysis.facts.breach_notice;
+    let contact = notice.contact.as_ref()?;
+    value(shorten(&one_line(contact), QUOTE), None)
+}
+
+/// Parties as printed.
+pub(super) fn parties(context: &Context, paper: &mut Paper) {
+    let parties = &context.analysis.facts.parties;
+    if parties.is_empty() {
+        return;
+    }
+    paper.section(STRONG, word(context.tongue, Word::Parties));
+    for party in parties {
+        let role = match party.role {
+            crate::extract::Role::Controller => Word::Controller,
+            crate::extract::Role::Processor => Word::Processor,
+        };
+        paper.field(2, word(context.tongue, role), LABEL, &party_line(context, party));
+    }
+}
+
+fn party_line(context: &Context, party: &Party) -> String {
+    let blank = word(context.tongue, Word::NotFilledIn);
+    let mut parts = vec![party.name.as_deref().filter(|_| !party.placeholder).unwrap_or(blank).to_owned()];
+    parts.extend(party.registrations.iter().map(|number| format!("{} {}", number.scheme, number.value)));
+    parts.extend(party.address.iter().cloned());
+    parts.extend(party.representative.iter().cloned());
+    let spot = short_spot(context.analysis, party.evidence.first, context.tongue);
+    format!("{} ({spot})", parts.join(", "))
+}

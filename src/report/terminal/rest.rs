@@ -1,0 +1,160 @@
+//! Everything after page one.
+//!
+//! In: the context of a report. Out: the lists. Not here: page one.
+
+use anstyle::Style;
+
+use crate::compare::{Finding, Severity, Status, Verdict};
+use crate::evidence::Grounds;
+use crate::report::words::{Word, word};
+
+use super::Context;
+use super::first::{continued, finding_in_full, headed, not_assessed_in_full};
+use super::harmless::one_line;
+use super::matters::List;
+use super::paper::{FAINT, PLAIN, Paper, STRONG};
+use super::value::{quote, quote_within, short_spot};
+
+pub(super) fn rest(context: &Context, paper: &mut Paper) {
+    let matters = &context.matters;
+    continued(context, paper);
+    in_full(context, paper, Word::Minor, &matters.unlisted(Severity::Minor));
+    fill_in(context, paper);
+    questions(context, paper);
+    in_short(context, paper, Word::Contradictions, &matters.listed(List::Contradictions));
+    in_short(context, paper, Word::References, &matters.listed(List::References));
+    in_short(context, paper, Word::Info, &matters.unlisted(Severity::Info));
+    in_short(context, paper, Word::Improvements, &matters.improved);
+    model_remarks(context, paper);
+    super::facts::parties(context, paper);
+    requirements(context, paper);
+    not_assessed_in_full(context, paper);
+    paper.section(STRONG, word(context.tongue, Word::WhatThisIsNot));
+    paper.flow(2, PLAIN, word(context.tongue, Word::Disclaimer));
+}
+
+fn heading(context: &Context, paper: &mut Paper, style: Style, key: Word, entries: usize) {
+    paper.section(style, &format!("{} ({entries})", word(context.tongue, key)));
+}
+
+fn in_full(context: &Context, paper: &mut Paper, key: Word, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    heading(context, paper, STRONG, key, findings.len());
+    for (at, finding) in findings.iter().enumerate() {
+        finding_in_full(context, paper, &format!("{}.", at + 1), finding);
+    }
+}
+
+/// The matter and its places; details of the grave ones stand on page one.
+fn in_short(context: &Context, paper: &mut Paper, key: Word, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    heading(context, paper, STRONG, key, findings.len());
+    for finding in findings {
+        paper.entry(2, "–", PLAIN, &headed(context, finding));
+        places(context, paper, finding);
+    }
+}
+
+fn places(context: &Context, paper: &mut Paper, finding: &Finding) {
+    let (analysis, tongue) = (context.analysis, context.tongue);
+    let Grounds::Quoted(evidence) = &finding.grounds else { return };
+    for span in evidence.spans() {
+        let text = format!("{} {}", quote(analysis, span, tongue), short_spot(analysis, span, tongue));
+        paper.flow(4, FAINT, &text);
+    }
+}
+
+/// What the controller still has to fill in, blanks that no finding speaks of included.
+pub(super) fn fill_in(context: &Context, paper: &mut Paper) {
+    let (analysis, tongue, matters) = (context.analysis, context.tongue, &context.matters);
+    if matters.fill_in() == 0 {
+        return;
+    }
+    heading(context, paper, STRONG, Word::FillInList, matters.fill_in());
+    for finding in &matters.unfinished {
+        paper.entry(2, "☐", PLAIN, &headed(context, finding));
+        places(context, paper, finding);
+    }
+    for blank in &matters.blanks {
+        let at = blank.evidence.first;
+        let what = match &blank.asks {
+            Some(asks) => one_line(asks),
+            None => quote_within(analysis, at, tongue, 60),
+        };
+        paper.entry(2, "☐", PLAIN, &format!("{what} ({})", short_spot(analysis, at, tongue)));
+    }
+}
+
+/// Worded so that they can be put into a letter: the question where the rule has one, else the matter.
+fn questions(context: &Context, paper: &mut Paper) {
+    let findings = context.matters.listed(List::Questions);
+    if findings.is_empty() {
+        return;
+    }
+    heading(context, paper, STRONG, Word::Questions, findings.len());
+    for (at, finding) in findings.iter().enumerate() {
+        let marker = format!("{}.", at + 1);
+        let indent = 3 + marker.len();
+        paper.entry(2, &marker, PLAIN, &headed(context, finding));
+        let remedy = context.tongue.of(&finding.remedy);
+        if !remedy.is_empty() {
+            paper.flow(indent, PLAIN, remedy);
+        }
+        places(context, paper, finding);
+    }
+}
+
+fn model_remarks(context: &Context, paper: &mut Paper) {
+    let findings = &context.matters.model;
+    if findings.is_empty() {
+        return;
+    }
+    heading(context, paper, STRONG, Word::ModelRemarks, findings.len());
+    paper.flow(2, FAINT, word(context.tongue, Word::ModelRemarksNote));
+    for finding in findings {
+        paper.entry(2, "–", PLAIN, &headed(context, finding));
+        places(context, paper, finding);
+    }
+}
+
+/// One line per requirement, met or not: silence must not look like approval.
+fn requirements(context: &Context, paper: &mut Paper) {
+    let verdicts = &context.analysis.verdicts;
+    if verdicts.is_empty() {
+        return;
+    }
+    heading(context, paper, STRONG, Word::Requirements, verdicts.len());
+    let mut model = "";
+    for verdict in verdicts {
+        if verdict.model != model {
+            model = &verdict.model;
+            paper.flow(2, STRONG, model);
+        }
+        paper.entry(4, &format!("{:<8}", verdict.requirement), PLAIN, &outcome(context, verdict));
+    }
+}
+
+fn outcome(context: &Context, verdict: &Verdict) -> String {
+    let tongue = context.tongue;
+    let status = word(
+        tongue,
+        match verdict.status {
+            Status::Satisfied => Word::RequirementSatisfied,
+            Status::Partial => Word::RequirementPartial,
+            Status::Violated => Word::RequirementViolated,
+            Status::NotApplicable => Word::RequirementNotApplicable,
+            Status::Undetermined => Word::RequirementUndetermined,
+        },
+    );
+    let title = tongue.of(&verdict.title);
+    match &verdict.grounds {
+        Grounds::Quoted(evidence) => {
+            format!("{title}: {status} ({})", short_spot(context.analysis, evidence.first, tongue))
+        }
+        Grounds::Absent(_) => format!("{title}: {status}"),
+    }
+}
