@@ -11,6 +11,7 @@ pub mod examples;
 pub mod extract;
 pub mod read;
 pub mod report;
+pub mod rules;
 pub mod text;
 pub mod value;
 
