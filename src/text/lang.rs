@@ -72,7 +72,8 @@ pub fn detect(text: &str) -> Option<Lang> {
     if text.chars().take(LEAST_CHARACTERS).count() < LEAST_CHARACTERS {
         return None;
     }
-    let known = [(Detected::Nld, Lang::Nl), (Detected::Eng, Lang::En), (Detected::Deu, Lang::De), (Detected::Fra, Lang::Fr)];
+    let known =
+        [(Detected::Nld, Lang::Nl), (Detected::Eng, Lang::En), (Detected::Deu, Lang::De), (Detected::Fra, Lang::Fr)];
     let detector = Detector::with_allowlist(known.iter().map(|(detected, _)| *detected).collect());
     let found = detector.detect_lang(opening(text))?;
     known.into_iter().find(|(detected, _)| *detected == found).map(|(_, lang)| lang)

@@ -41,7 +41,11 @@ impl Date {
             1..=12 => 31,
             _ => return None,
         };
-        (YEARS.contains(&year) && (1..=last).contains(&day)).then_some(Self { year, month: Some(month), day: Some(day) })
+        (YEARS.contains(&year) && (1..=last).contains(&day)).then_some(Self {
+            year,
+            month: Some(month),
+            day: Some(day),
+        })
     }
 
     fn month(year: u16, month: u8) -> Option<Self> {
@@ -105,7 +109,9 @@ fn numeric(folded: &str, at: usize) -> Option<(usize, Date)> {
         || (bytes.get(end) == Some(&separator) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
     let date = match (first_len, third_len) {
         (4, 1 | 2) => Date::day(first, second as u8, third as u8),
-        (1 | 2, 4) => Date::day(third, second as u8, first as u8).or_else(|| Date::day(third, first as u8, second as u8)),
+        (1 | 2, 4) => {
+            Date::day(third, second as u8, first as u8).or_else(|| Date::day(third, first as u8, second as u8))
+        }
         (1 | 2, 2) if separator != b'.' => Date::day(2000 + third, second as u8, first as u8),
         _ => None,
     };
@@ -192,7 +198,10 @@ mod tests {
         check("16 augustus 2022 en 1 September 2026", &["2022-08-16", "2026-09-01"]);
         check("1st of September, 2026; May 18, 2018; Sept. 3rd 2020", &["2026-09-01", "2018-05-18", "2020-09-03"]);
         check("1. März 2021, 1er août 2021, 3 févr. 2020", &["2021-03-01", "2021-08-01", "2020-02-03"]);
-        check("16-08-2022, 18/05/2018, 1.9.2026, 2026-09-01", &["2022-08-16", "2018-05-18", "2026-09-01", "2026-09-01"]);
+        check(
+            "16-08-2022, 18/05/2018, 1.9.2026, 2026-09-01",
+            &["2022-08-16", "2018-05-18", "2026-09-01", "2026-09-01"],
+        );
         check("05/18/2018", &["2018-05-18"]);
         check("1. 9. 2026", &["2026-09-01"]);
         check("25-05-18", &["2018-05-25"]);

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::duration::{Base, Durations, Measure, Period, durations, measures, number_at, period_at};
-use super::phrase::{Phrases, word_starts};
 use super::Tables;
+use super::duration::{Base, Durations, Measure, Period, durations, measures, number_at, period_at, unit_at};
+use super::phrase::{Phrases, word_starts};
 use crate::text::Lang;
 
 /// How many words may stand between a count and its "per": "eenmaal (1x) maximaal per jaar".
@@ -72,13 +72,7 @@ fn frequency_at(
 }
 
 /// "eenmaal", "once", "twee keer", "2x", "één audit".
-fn count_at(
-    words: &Frequencies,
-    durations: &Durations,
-    folded: &str,
-    at: usize,
-    lang: Lang,
-) -> Option<(usize, f64)> {
+fn count_at(words: &Frequencies, durations: &Durations, folded: &str, at: usize, lang: Lang) -> Option<(usize, f64)> {
     if let Some((len, times)) = words.counts.at(folded, at) {
         return Some((at + len, *times));
     }
@@ -100,7 +94,8 @@ fn per_interval(
     lang: Lang,
 ) -> Option<(usize, Period)> {
     let sentence = folded[from..].find(['.', ';', '|']).map_or(folded.len(), |stop| from + stop);
-    let starts = (from..sentence).filter(|&at| super::phrase::starts_word(folded, at) && folded.as_bytes()[at].is_ascii_alphanumeric());
+    let starts = (from..sentence)
+        .filter(|&at| super::phrase::starts_word(folded, at) && folded.as_bytes()[at].is_ascii_alphanumeric());
     for at in starts.take(WORDS_BETWEEN) {
         let joined = words.per.all_at(folded, at).find_map(|(len, ())| {
             let start = at + len + spaces(&folded[at + len..]);
@@ -118,7 +113,7 @@ fn per_interval(
 
 /// A bare unit, or a period.
 fn interval_at(durations: &Durations, folded: &str, at: usize, lang: Lang) -> Option<(usize, Period)> {
-    if let Some((len, measure)) = durations.units.at(folded, at) {
+    if let Some((len, measure)) = unit_at(durations, folded, at, lang) {
         return Some((at + len, Period::of(measure.count, Measure { count: 1.0, ..*measure })));
     }
     period_at(durations, folded, at, lang)
@@ -133,7 +128,8 @@ fn divided(period: &Period, times: f64) -> Period {
     let days = period.days() / times;
     let year = Measure { count: 1.0, base: Base::Year, business: false }.days();
     let months = days / year * 12.0;
-    let (count, base) = if whole(months) { (months.round(), Base::Month) } else { ((days * 10.0).round() / 10.0, Base::Day) };
+    let (count, base) =
+        if whole(months) { (months.round(), Base::Month) } else { ((days * 10.0).round() / 10.0, Base::Day) };
     Period::of(count, Measure { count: 1.0, base, business: false })
 }
 

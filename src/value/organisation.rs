@@ -34,6 +34,7 @@ pub(super) struct Forms {
     index: Phrases<usize>,
     not_first: Vec<String>,
     inner: Vec<String>,
+    not_in_capitals: Vec<String>,
 }
 
 /// Every name that bears a legal form, by position.
@@ -46,7 +47,8 @@ pub fn find(tables: &Tables, text: &str, folded: &Folded) -> Vec<Organisation> {
         if closed.iter().any(|other| other.contains(*span)) {
             continue;
         }
-        let other_form = written.iter().filter(|(_, form)| form.place != FormPlace::Before).map(|(other, _)| other.start());
+        let other_form =
+            written.iter().filter(|(_, form)| form.place != FormPlace::Before).map(|(other, _)| other.start());
         let others = closed.iter().map(|other| other.start()).chain(other_form);
         let ceiling = others.filter(|&start| start >= span.end()).min().unwrap_or(text.len());
         if let Some(end) = name_end(forms, text, *span, ceiling) {
@@ -104,9 +106,12 @@ fn forms(tables: &Tables) -> &Forms {
         let table = &tables.legal_forms;
         let spellings = table.form.iter().enumerate();
         Forms {
-            index: Phrases::new(spellings.flat_map(|(at, form)| form.spellings.iter().map(move |spelling| (spelling, at)))),
+            index: Phrases::new(
+                spellings.flat_map(|(at, form)| form.spellings.iter().map(move |spelling| (spelling, at))),
+            ),
             not_first: table.names.not_first.clone(),
             inner: table.names.inner.clone(),
+            not_in_capitals: table.names.not_in_capitals.clone(),
         }
     })
 }
@@ -173,7 +178,11 @@ fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, in_front: Opt
         let Some(joint) = joint else { return first_of_name(forms, rest).map(|_| front.start()) };
         rest = &rest[joint + 1..];
     }
-    first_of_name(forms, rest).map(|first| opening(text, first))
+    let first = first_of_name(forms, rest)?;
+    let shouted = forms.not_in_capitals.iter().any(|word| word == form.of(text))
+        && rest.iter().all(|word| !word.text.contains(char::is_lowercase));
+    let named = rest.iter().any(|word| word.text.contains(char::is_alphabetic));
+    (named && !shouted).then(|| opening(text, first))
 }
 
 /// The first word that is no article, role word or joining word.
@@ -201,7 +210,10 @@ fn opening(text: &str, word: &Word) -> usize {
 fn belongs(forms: &Forms, word: &Word, last: bool) -> bool {
     let plain = word.text.trim_matches(|c| matches!(c, '*' | '_' | '`'));
     let plain = if last { plain.trim_end_matches(',') } else { plain };
-    if plain.is_empty() || plain.ends_with([',', ';', ':', '?', '!', '|', '”', '"']) || (plain.ends_with(')') && !plain.starts_with('(')) {
+    if plain.is_empty()
+        || plain.ends_with([',', ';', ':', '?', '!', '|', '”', '"'])
+        || (plain.ends_with(')') && !plain.starts_with('('))
+    {
         return false;
     }
     if plain.ends_with('.') && !initials(plain) {
@@ -211,7 +223,10 @@ fn belongs(forms: &Forms, word: &Word, last: bool) -> bool {
     let first = letters.next();
     let domain = last && plain.contains('.') && plain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     let brand = last && plain.chars().any(char::is_uppercase);
-    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || domain || brand || (!last && forms.inner.iter().any(|inner| inner == plain))
+    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || domain
+        || brand
+        || (!last && forms.inner.iter().any(|inner| inner == plain))
 }
 
 /// "J.", "St.", "U.S.": a dot that ends no sentence.
@@ -231,9 +246,9 @@ fn word_before(text: &str, end: usize, floor: usize) -> Option<Word<'_>> {
     if gap.contains('\n') && line.chars().count() < WRAPPED_LINE {
         return None;
     }
-    let start = trimmed.rfind(|c: char| c.is_whitespace() || matches!(c, '|' | '/')).map_or(0, |at| {
-        at + trimmed[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = trimmed
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '<' | '>'))
+        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let range = floor + start..floor + trimmed.len();
     (!range.is_empty()).then(|| Word { text: &text[range.clone()], range })
 }
@@ -327,6 +342,8 @@ mod tests {
     #[test]
     fn what_is_no_name() {
         check("de stichting is opgericht", &[]);
+        check("1234 AB Utrecht", &[]);
+        check("AUTHORISED SUB-PROCESSORS AS LISTED", &[]);
         check("een B.V. of N.V.", &[]);
         check("De B.V. verwerkt", &[]);
         check("as is, in an SE Asian country", &[]);

@@ -231,7 +231,8 @@ fn eleven(digits: &[u32]) -> bool {
 
 /// KBO: the last two digits are 97 minus the first eight modulo 97; a number of nine lacks its leading zero.
 fn belgian(digits: &[u32]) -> bool {
-    let padded: Vec<u32> = if digits.len() == 9 { std::iter::once(0).chain(digits.iter().copied()).collect() } else { digits.to_vec() };
+    let padded: Vec<u32> =
+        if digits.len() == 9 { std::iter::once(0).chain(digits.iter().copied()).collect() } else { digits.to_vec() };
     padded.len() == 10 && number(&padded[8..]) == 97 - number(&padded[..8]) % 97
 }
 
@@ -301,7 +302,10 @@ mod tests {
     fn dutch_numbers() {
         check("KvK-nummer: 64752577", &["kvk 64752577"]);
         check("KvK 64 75 25 77", &["kvk 64752577"]);
-        check("ingeschreven in het handelsregister van de Kamer van Koophandel te Utrecht onder nummer 12345678", &["kvk 12345678"]);
+        check(
+            "ingeschreven in het handelsregister van de Kamer van Koophandel te Utrecht onder nummer 12345678",
+            &["kvk 12345678"],
+        );
         check("| **KvK** | 12345678 |", &["kvk 12345678"]);
         check("(KvK 12345678), RSIN 123456782", &["kvk 12345678", "rsin 123456782 ok"]);
         check("RSIN: 123456789", &["rsin 123456789 wrong"]);

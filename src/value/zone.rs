@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn dead_grounds_are_found_by_name_and_number() {
-        let found = stale_grounds(Tables::embedded(), "op grond van het eu-us privacy shield en besluit 2010/87/eu; 2021/914");
+        let found =
+            stale_grounds(Tables::embedded(), "op grond van het eu-us privacy shield en besluit 2010/87/eu; 2021/914");
         let ids: Vec<_> = found.iter().map(|(_, ground)| ground.id.as_str()).collect();
         assert_eq!(ids, ["privacy-shield", "scc-2010-87"]);
     }
