@@ -146,7 +146,7 @@ fn with_dot(text: &str, span: Span) -> Span {
 fn is_spelling(form: &LegalForm, written: &str) -> bool {
     let plain: String = written.chars().filter(|c| !matches!(c, '*' | '_' | '`')).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    form.spellings.iter().any(|spelling| *spelling == plain)
+    form.spellings.contains(&plain)
 }
 
 /// One word of a text.

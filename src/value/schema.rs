@@ -277,7 +277,7 @@ pub struct Places {
     /// Names that are ordinary words too and count only with these capitals.
     pub ordinary_words: Vec<String>,
     /// Names that are a country and a place elsewhere.
-    pub also_a_country: Vec<AlsoIn>,
+    pub also_a_country: Vec<Namesake>,
     /// Places by country.
     pub country: Vec<PlacesOfCountry>,
     /// Places of one name in several countries.
@@ -287,7 +287,7 @@ pub struct Places {
 /// A country whose name is a place elsewhere.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct AlsoIn {
+pub struct Namesake {
     /// The name.
     pub name: String,
     /// The country it names.

@@ -71,6 +71,9 @@ impl std::error::Error for TablesError {}
 
 impl Tables {
     /// The tables that the program carries, read on the first call.
+    ///
+    /// # Panics
+    /// Never: a test reads the embedded tables.
     pub fn embedded() -> &'static Self {
         static TABLES: OnceLock<Tables> = OnceLock::new();
         TABLES.get_or_init(|| Self::load().expect("the embedded tables read, which a test holds"))
