@@ -425,7 +425,7 @@ mod tests {
     fn shown(mention: &Mention) -> String {
         let mut out = mention.country.as_str().unwrap_or("?").to_owned();
         if let Some(place) = &mention.place {
-            out += &format!(":{place}");
+            out = out + ":" + place;
         }
         match mention.kind {
             Kind::Adjective => out += " adjective",
@@ -533,6 +533,7 @@ mod tests {
         check(En, "Verordening (EU) 2016/679, EU-US Data Privacy Framework", &[]);
         check(Nl, "Indien de namen ontbreken, besluit 2010/87/EU", &[]);
         check(En, "the UK Addendum and UK GDPR", &[]);
+        check(En, "Standard Contractual Clauses (UK) and the UK government", &[]);
         check(En, "EU Standard Contractual Clauses", &[]);
         check(Nl, "info@nederland.nl en www.belgie.be", &[]);
         check(Nl, "", &[]);
