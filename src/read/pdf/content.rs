@@ -65,6 +65,9 @@ pub(super) struct Glyph {
     /// Painted by an annotation (a form field), hence after the text around it.
     pub(super) late: bool,
     turn: Turn,
+    /// Direction of the text in radians, clockwise. Text that is not level is measured along and across its own
+    /// direction, see [`turned_back`].
+    pub(super) angle: f32,
 }
 
 impl Glyph {
@@ -105,6 +108,12 @@ pub(super) struct Rule {
     pub(super) at: f32,
     pub(super) from: f32,
     pub(super) to: f32,
+}
+
+/// A point measured along and across a line at `angle`, on the page.
+pub(super) fn turned_back(along: f32, across: f32, angle: f32) -> (f32, f32) {
+    let (sin, cos) = angle.sin_cos();
+    (along * cos - across * sin, along * sin + across * cos)
 }
 
 /// Paints `page` into a [`Sheet`], keeping at most `allowance` bytes of text.
@@ -190,10 +199,13 @@ impl Easel {
         self.hide_covered();
         self.settle_inkless();
         turn_upright(&mut self.sheet);
-        for glyph in &mut self.sheet.glyphs {
-            if glyph.turn != Turn::Level && glyph.layer == Paper::Body {
+        for glyph in self.sheet.glyphs.iter_mut().filter(|glyph| glyph.turn != Turn::Level) {
+            if glyph.layer == Paper::Body {
                 glyph.layer = Paper::Furniture;
             }
+            let length = glyph.right - glyph.left;
+            (glyph.left, glyph.base) = turned_back(glyph.left, glyph.base, -glyph.angle);
+            glyph.right = glyph.left + length;
         }
         self.sheet
     }
@@ -458,9 +470,9 @@ impl<'a> Device<'a> for Easel {
             let space = characters.chars().all(|c| c.is_whitespace() || matches!(c, '\u{a0}' | '\u{200b}'));
             let (left, base) = (x as f32, y as f32);
             let layer = self.layer(Point::new(x, y), size, &props.paint, mode);
-            let (right, turn) = (left + length, turn_of(a, b));
-            let late = self.late;
-            let glyph = Glyph { left, right, base, size, start: 0, len: 0, bold, layer, space, late, turn };
+            let (right, turn, late) = (left + length, turn_of(a, b), self.late);
+            let angle = if turn == Turn::Level { 0.0 } else { b.atan2(a) as f32 };
+            let glyph = Glyph { left, right, base, size, start: 0, len: 0, bold, layer, space, late, turn, angle };
             self.push_glyph(glyph, &characters);
         }
     }
@@ -570,6 +582,11 @@ fn turn_upright(sheet: &mut Sheet) {
         return;
     }
     let (width, height) = (sheet.width, sheet.height);
+    let about = match turn {
+        Turn::Down => std::f32::consts::FRAC_PI_2,
+        Turn::Up => -std::f32::consts::FRAC_PI_2,
+        _ => std::f32::consts::PI,
+    };
     let place = |x: f32, y: f32| match turn {
         Turn::Down => (y, width - x),
         Turn::Up => (height - y, x),
@@ -579,7 +596,9 @@ fn turn_upright(sheet: &mut Sheet) {
         let length = glyph.right - glyph.left;
         let (left, base) = place(glyph.left, glyph.base);
         let upright = glyph.turn == turn;
-        *glyph = Glyph { left, right: left + length, base, turn: if upright { Turn::Level } else { Turn::Slanted }, ..*glyph };
+        let angle = if upright { 0.0 } else { glyph.angle - about };
+        let turn = if upright { Turn::Level } else { Turn::Slanted };
+        *glyph = Glyph { left, right: left + length, base, turn, angle, ..*glyph };
     }
     for rule in &mut sheet.rules {
         let (from, to) = if rule.flat {
