@@ -251,9 +251,7 @@ impl Easel {
     /// The layer of a glyph whose origin lies at `at`.
     fn layer(&self, at: Point, size: f32, paint: &Paint<'_>, mode: &DrawMode) -> Paper {
         let inside = self.page_area().inflate(1.0, 1.0).contains(at)
-            && self.clips.last().is_none_or(|clip| {
-                clip.inflate(f64::from(size), f64::from(size)).contains(at)
-            });
+            && self.clips.last().is_none_or(|clip| clip.inflate(f64::from(size), f64::from(size)).contains(at));
         if !inside || size < LEAST_SIZE {
             return Paper::Hidden;
         }
@@ -402,9 +400,9 @@ impl<'a> Device<'a> for Easel {
             if filled {
                 let Some(&first) = points.first() else { continue };
                 let area = points.iter().fold(Rect::from_points(first, first), |area, point| area.union_pt(*point));
-                let upright = points.windows(2).all(|pair| {
-                    (pair[0].x - pair[1].x).abs() < 0.5 || (pair[0].y - pair[1].y).abs() < 0.5
-                });
+                let upright = points
+                    .windows(2)
+                    .all(|pair| (pair[0].x - pair[1].x).abs() < 0.5 || (pair[0].y - pair[1].y).abs() < 0.5);
                 if (!bent && upright) || area.width().min(area.height()) <= f64::from(RULE_WIDTH) {
                     self.push_area(area, &props);
                 }
@@ -489,8 +487,9 @@ impl<'a> Device<'a> for Easel {
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let kind = properties.and_then(|dict| dict.get::<Name<'_>>(&b"Type"[..]).map(|name| name.as_ref().to_vec()));
         let artifact = tag == b"Artifact" && kind.as_deref().is_some_and(|kind| kind == b"Pagination");
-        let actual =
-            properties.and_then(|dict| dict.get::<PdfString<'_>>(&b"ActualText"[..])).map(|text| decode(text.as_bytes()));
+        let actual = properties
+            .and_then(|dict| dict.get::<PdfString<'_>>(&b"ActualText"[..]))
+            .map(|text| decode(text.as_bytes()));
         self.marks.push(Mark { artifact, actual, used: false });
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::label::is_label;
+use super::label::{are_alike, is_label};
 use super::lines::Printed;
 use super::tables::Grid;
 
@@ -31,7 +31,6 @@ pub(super) struct Table {
 /// A page of body lines with its grids.
 pub(super) struct Flow {
     pub(super) width: f32,
-    pub(super) height: f32,
     pub(super) lines: Vec<Printed>,
     pub(super) grids: Vec<Grid>,
 }
@@ -94,11 +93,11 @@ fn has_columns(flow: &Flow) -> bool {
     let tables = || flow.grids.iter().filter(|grid| grid.is_table());
     free.iter().any(|line| tables().any(|grid| beside(line, grid)))
         || free.iter().enumerate().any(|(at, line)| {
-        free[at + 1..].iter().any(|other| {
-            (line.base - other.base).abs() < 0.6 * line.size
-                && (other.left() > line.right() + line.size || line.left() > other.right() + line.size)
+            free[at + 1..].iter().any(|other| {
+                (line.base - other.base).abs() < 0.6 * line.size
+                    && (other.left() > line.right() + line.size || line.left() > other.right() + line.size)
+            })
         })
-    })
 }
 
 fn half_points(size: f32) -> i32 {
@@ -113,7 +112,8 @@ fn measure(flows: &[Flow]) -> Measure {
     let mut single = 0;
     for flow in flows {
         for line in &flow.lines {
-            *sizes.entry(half_points(line.size)).or_default() += line.words.iter().map(|word| word.text.len()).sum::<usize>();
+            *sizes.entry(half_points(line.size)).or_default() +=
+                line.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
         for pair in flow.lines.windows(2).filter(|pair| pair[0].cell == pair[1].cell) {
             let (step, size) = (pair[1].base - pair[0].base, pair[0].size);
@@ -256,7 +256,13 @@ fn right_edges(page: &[&Printed], width: f32, measure: &Measure) -> BTreeMap<i32
     let all = right_edge(page).unwrap_or(0.0);
     let edge = |size: i32, lines: &[&Printed]| {
         let own = right_edge(lines).unwrap_or(all).max(usual(size));
-        if size >= body { own.max(text) } else if lines.len() < 3 { own.max(all) } else { own }
+        if size >= body {
+            own.max(text)
+        } else if lines.len() < 3 {
+            own.max(all)
+        } else {
+            own
+        }
     };
     sizes.iter().map(|(&size, lines)| (size, edge(size, lines))).collect()
 }
@@ -354,7 +360,12 @@ fn continues(lines: &[Printed], line: &Printed, measure: &Measure) -> bool {
 /// Whether `line`, first in its column or page, goes on with the paragraph `lines` that ended the one before.
 fn goes_over(lines: &[Printed], line: &Printed) -> bool {
     let Some(last) = lines.last() else { return false };
-    if !is_kin(lines, line) || starts_item(lines, line) || !is_in_place(lines, line) || is_short_of(last, line) || is_set_off(lines) {
+    if !is_kin(lines, line)
+        || starts_item(lines, line)
+        || !is_in_place(lines, line)
+        || is_short_of(last, line)
+        || is_set_off(lines)
+    {
         return false;
     }
     if starts_small(line) {
@@ -404,7 +415,9 @@ fn is_kin(lines: &[Printed], line: &Printed) -> bool {
     (0.88..=1.14).contains(&ratio)
         && !is_leader(last)
         && (starts_small(line) || starts_blank(line) || !ends_blank(last))
-        && (wrapped || !starts_blank(line) || last.words.iter().any(|word| word.text.chars().filter(|&c| is_fill(c)).count() > 5))
+        && (wrapped
+            || !starts_blank(line)
+            || last.words.iter().any(|word| word.text.chars().filter(|&c| is_fill(c)).count() > 5))
 }
 
 /// "Artikel 4 ........ 7"
@@ -450,7 +463,9 @@ fn flows_on(last: &Printed, line: &Printed) -> bool {
 fn is_cut_word(last: &Printed, next: &str) -> bool {
     let text = last.words.last().map_or("", |word| word.text.as_str());
     let before = text.strip_suffix(['-', '\u{ad}', '\u{2010}']);
-    before.is_some_and(|before| before.ends_with(char::is_lowercase)) && next.starts_with(char::is_lowercase) && !last.spaced
+    before.is_some_and(|before| before.ends_with(char::is_lowercase))
+        && next.starts_with(char::is_lowercase)
+        && !last.spaced
 }
 
 /// Whether `line` starts where the paragraph's lines start.
@@ -487,8 +502,10 @@ fn starts_item(lines: &[Printed], line: &Printed) -> bool {
     let last = lines.last().expect("a paragraph has a line");
     let gap = line.words.get(1).map_or(0.0, |next| next.left - line.words[0].right);
     let hung = gap > 0.75 * line.size;
-    let moved = lines.len() > 1 && (line.offset() - last.offset()).abs() > 0.4 * line.size;
-    hung || moved || ends_closed(last) || ends_in_conjunction(last)
+    let off = |other: &Printed| (line.offset() - other.offset()).abs() > 0.4 * line.size;
+    let moved = lines.len() > 1 && off(last);
+    let alike = are_alike(&lines[0].words[0].text, &line.words[0].text) && !off(&lines[0]);
+    hung || moved || alike || ends_closed(last) || ends_in_conjunction(last)
 }
 
 fn ends_closed(line: &Printed) -> bool {
@@ -531,7 +548,8 @@ fn join_over_columns(parts: &mut Vec<Part>, start: usize) {
             (Part::Table(table), Part::Table(next)) => next.top < table.top && same_edges(&table.edges, &next.edges),
             _ => false,
         };
-        if joins && let Part::Table(more) = parts.remove(at)
+        if joins
+            && let Part::Table(more) = parts.remove(at)
             && let Part::Table(table) = &mut parts[at - 1]
         {
             table.top = more.top;

@@ -81,7 +81,8 @@ impl Printed {
     pub(super) fn bounds(&self) -> Bounds {
         let (left, top) = (self.left(), self.base - self.size * 0.8);
         let (right, bottom) = (self.right(), self.base + self.size * 0.22);
-        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)].map(|(x, y)| turned_back(x, y, self.angle));
+        let corners =
+            [(left, top), (right, top), (left, bottom), (right, bottom)].map(|(x, y)| turned_back(x, y, self.angle));
         let low = |pick: fn(&(f32, f32)) -> f32| corners.iter().map(pick).fold(f32::INFINITY, f32::min);
         let high = |pick: fn(&(f32, f32)) -> f32| corners.iter().map(pick).fold(f32::NEG_INFINITY, f32::max);
         Bounds { left: low(|c| c.0), top: low(|c| c.1), right: high(|c| c.0), bottom: high(|c| c.1) }
@@ -160,8 +161,16 @@ impl Open {
             angle: glyph.angle,
             column: (0.0, 0.0),
         };
-        let mut open =
-            Self { line, right: glyph.left, at: glyph.left, space: true, letters: 0, bold: 0, known: 0, large: glyph.size };
+        let mut open = Self {
+            line,
+            right: glyph.left,
+            at: glyph.left,
+            space: true,
+            letters: 0,
+            bold: 0,
+            known: 0,
+            large: glyph.size,
+        };
         open.add(glyph, sheet);
         open
     }
@@ -330,7 +339,8 @@ fn mark_tabs(line: &mut Printed) {
     let pressed = line.pressed;
     let gaps: Vec<f32> = line.words.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
     for (at, &gap) in gaps.iter().enumerate() {
-        let mut others: Vec<f32> = gaps.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, gap)| *gap).collect();
+        let mut others: Vec<f32> =
+            gaps.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, gap)| *gap).collect();
         others.sort_by(f32::total_cmp);
         let usual = others.get(others.len() / 2).copied();
         let sticks_out = usual.map_or(!pressed, |usual| gap > 2.5 * usual || (!pressed && usual > TAB_GAP * line.size));

@@ -192,7 +192,9 @@ fn owners(xs: &[f32], ys: &[f32], across: &[Rule], down: &[Rule]) -> Vec<(u16, u
     let (rows, columns) = (ys.len() - 1, xs.len() - 1);
     let parted = |rules: &[Rule], at: f32, from: f32, to: f32| {
         let middle = (from + to) / 2.0;
-        rules.iter().any(|rule| (rule.at - at).abs() <= SNAP && rule.from - REACH <= middle && middle <= rule.to + REACH)
+        rules
+            .iter()
+            .any(|rule| (rule.at - at).abs() <= SNAP && rule.from - REACH <= middle && middle <= rule.to + REACH)
     };
     let mut owner: Vec<(u16, u16)> = Vec::with_capacity(rows * columns);
     for row in 0..rows {

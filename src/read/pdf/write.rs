@@ -225,7 +225,8 @@ fn style(parts: &[Part], measure: &Measure) -> Style {
 }
 
 fn is_short(lines: &[Printed]) -> bool {
-    lines.iter().flat_map(|line| &line.words).map(|word| word.text.chars().count() + 1).sum::<usize>() <= LONGEST_HEADING
+    lines.iter().flat_map(|line| &line.words).map(|word| word.text.chars().count() + 1).sum::<usize>()
+        <= LONGEST_HEADING
 }
 
 fn is_strong(lines: &[Printed]) -> bool {
