@@ -59,8 +59,8 @@ fn blanks_are_one_headline_after_the_differences() {
     let report = dutch(&sample);
     assert!(report.contains("\nBlokkerend (2)\n"), "{report}");
     assert!(report.contains("\n  1. Bijlage 1 E · Opslag buiten de EER zonder grond.\n"), "{report}");
-    assert!(report.contains("\n  2. De overeenkomst is niet afgesloten: nog 22 plaatsen in te vullen.\n"), "{report}");
-    assert!(report.contains("\nNog in te vullen (22)\n"), "{report}");
+    assert!(report.contains("\n  2. De overeenkomst is niet afgesloten: nog 23 plaatsen in te vullen.\n"), "{report}");
+    assert!(report.contains("\nNog in te vullen (23)\n"), "{report}");
 }
 
 /// A model's own sentence is never a deviation from it.
@@ -70,7 +70,7 @@ fn model_remarks_are_not_counted() {
     for finding in &mut sample.findings {
         finding.origin = Origin::Model;
     }
-    let report = dutch(&sample);
+    let report = dutch(&sample).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(report.contains("geen verschillen gevonden; dat is geen goedkeuring"), "{report}");
     assert!(report.contains("Punten die uit het model zelf komen (9)"), "{report}");
     let row = Row::new(&sample);
