@@ -7,9 +7,13 @@ pub mod clause;
 pub mod compare;
 pub mod document;
 pub mod evidence;
+pub mod examples;
 pub mod extract;
 pub mod read;
 pub mod report;
+pub mod rules;
 pub mod text;
+pub mod value;
 
-pub use analysis::Analysis;
+pub use analysis::{Analysis, Options, analyse, assess};
+pub use rules::Rules;

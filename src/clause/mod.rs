@@ -2,7 +2,29 @@
 //!
 //! In: a [`Document`](crate::document::Document). Out: [`Clauses`]. Not here: what a clause means.
 
+mod annex;
+mod heading;
+mod line;
+mod number;
+mod reference;
+mod rows;
+mod sentence;
+mod series;
+mod top;
+mod tree;
+mod words;
+
+use crate::document::Document;
 use crate::text::Span;
+
+/// Reads the clause tree of a document with its sentences and rows. Every document with text has at least one clause.
+pub fn segment(document: &Document) -> Clauses {
+    let lines = line::lines(document);
+    let tops = top::tops(document, &lines);
+    let built = tree::build(document, &lines, &tops);
+    let sentences = sentence::sentences(document, &built.runs);
+    Clauses { nodes: built.nodes, sentences, rows: built.rows }
+}
 
 /// Index of a clause in [`Clauses::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +79,7 @@ pub enum ClauseKind {
     Item,
     /// An annex.
     Annex,
-    /// A headed section of an annex.
+    /// A headed section of an annex, or a sub-clause with a heading of its own.
     Section,
     /// The signature block.
     Signatures,

@@ -44,6 +44,12 @@ pub(crate) enum Command {
     /// Print the text of an agreement as read
     #[command(after_help = TEXT_EXAMPLES)]
     Text(Text),
+    /// The reference models
+    #[command(subcommand)]
+    Model(ModelCommand),
+    /// The rule sets: list them, explain one, check a folder of your own
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// Print the JSON Schema of the report
     #[command(after_help = "Example:\n  dpa schema --output report.schema.json")]
     Schema(Schema),
@@ -175,6 +181,46 @@ pub(crate) struct Text {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelCommand {
+    /// Every model with the number of its requirements
+    List,
+    /// A model as a lawyer would check it: requirements, parts, limits, basis
+    #[command(after_help = "Example:\n  dpa model show gdpr-art28 --lang nl")]
+    Show {
+        /// Id of the model
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Language of its wording
+        #[arg(long, value_enum, value_name = "LANG")]
+        lang: Option<Language>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Every rule with its title
+    List {
+        /// Language of the titles
+        #[arg(long, value_enum, value_name = "LANG")]
+        lang: Option<Language>,
+    },
+    /// The file of one rule: why it is there, its patterns and examples
+    #[command(after_help = "Examples:\n  dpa rules explain facts/retention/after-termination\n  dpa rules explain gdpr-art28/R10")]
+    Explain {
+        /// Id of a rule, or of a finding
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Load a folder of house rules beside those built in and run its examples
+    #[command(after_help = "Example:\n  dpa rules check our-rules/")]
+    Check {
+        /// The folder, laid out like the one built in: facts/<kind>/, models/<model>/, remarks/, …
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Group)]

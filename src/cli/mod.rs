@@ -8,7 +8,9 @@ mod batch;
 mod check;
 mod config;
 mod inputs;
+mod model;
 mod output;
+mod rules;
 mod single;
 
 use std::io::Write as _;
@@ -61,6 +63,8 @@ fn dispatch(args: Args) -> anyhow::Result<Outcome> {
         Command::Extract(command) => check::check(config::extract(command, color)?),
         Command::Outline(command) => single::outline(&command, color),
         Command::Text(command) => single::text(&command, color),
+        Command::Model(command) => model::run(&command),
+        Command::Rules(command) => rules::run(&command, color),
         Command::Schema(command) => single::schema(&command),
     }
 }

@@ -72,6 +72,22 @@ impl Output {
     }
 }
 
+/// Prints plain text on standard output.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut output = open_plain(None)?;
+    output.write(text)?;
+    output.finish()
+}
+
+/// Whether standard output shows styles.
+pub(crate) fn is_coloured(color: Color) -> bool {
+    match color {
+        Color::Auto => io::stdout().is_terminal(),
+        Color::Always => true,
+        Color::Never => false,
+    }
+}
+
 /// Standard error with or without styles.
 pub(crate) fn stderr(color: Color) -> AutoStream<io::Stderr> {
     AutoStream::new(io::stderr(), choice(color))

@@ -145,6 +145,8 @@ pub struct Retention {
     pub qualifier: Qualifier,
     /// What starts the clock.
     pub trigger: Trigger,
+    /// Whether the text says what starts the clock; a trigger of [`Trigger::Other`] may be either.
+    pub started: bool,
     /// What is kept, as printed or as the rule names it.
     pub object: Option<String>,
 }
@@ -414,6 +416,8 @@ pub struct Mechanism {
 pub struct Annexes {
     /// Named in the text.
     pub referenced: Vec<String>,
+    /// First place each of them is named at, sorted by number.
+    pub references: Vec<(String, Evidence)>,
     /// There.
     pub present: Vec<String>,
 }

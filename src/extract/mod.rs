@@ -1,7 +1,23 @@
 //! Clauses and rules to facts.
 //!
-//! In: a document, its clauses and the rules. Out: [`Facts`]. Not here: what a fact means for a model (`compare`).
+//! In: a scanned document and the tables. Out: [`Facts`]. Not here: what a fact means for a model (`compare`).
 
 mod facts;
+mod paper;
+mod statements;
+mod typed;
 
 pub use facts::*;
+pub use paper::role_names;
+pub use typed::{Typed, typed};
+
+use crate::rules::Scan;
+use crate::value::Tables;
+
+/// Extracts every fact.
+pub fn extract(scan: &Scan<'_, '_>, tables: &Tables) -> Facts {
+    let mut facts = Facts::default();
+    paper::extract(scan, tables, &mut facts);
+    statements::extract(scan, tables, &mut facts);
+    facts
+}

@@ -47,7 +47,7 @@ impl fmt::Display for ReadError {
                 write!(f, "the file has {bytes} bytes, expected at most {limit}")
             }
             Self::Unsupported { what } => {
-                write!(f, "this looks like {what}, expected PDF, DOCX, HTML or text")
+                write!(f, "this looks like {what}, expected PDF, DOCX, ODT, HTML or text")
             }
             Self::PasswordProtected => write!(f, "the file opens only with a password; save it without one"),
             Self::Damaged { part } => write!(f, "the file is damaged: no readable {part}"),

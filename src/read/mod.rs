@@ -5,11 +5,16 @@
 
 mod docx;
 mod error;
+mod flow;
 mod html;
+mod label;
 mod limits;
+mod odt;
+mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod xml;
 
 pub use error::ReadError;
 pub use limits::Limits;
@@ -101,7 +106,9 @@ pub fn read(bytes: &[u8], name: &str, path: &str, limits: &Limits) -> Result<Par
         Format::Docx => docx::read(bytes, limits)?,
         Format::Html => html::read(bytes, limits)?,
         Format::Text => plain::read(bytes, limits)?,
-        Format::Odt | Format::Unknown => return Err(ReadError::Unsupported { what: sniff::describe(bytes) }),
+        Format::Odt => odt::read(bytes, limits)?,
+        Format::Unknown if sniff::is_encrypted_office(bytes) => return Err(ReadError::PasswordProtected),
+        Format::Unknown => return Err(ReadError::Unsupported { what: sniff::describe(bytes) }),
     };
     let source = Source {
         name: name.to_owned(),

@@ -31,12 +31,16 @@ pub(crate) fn describe(bytes: &[u8]) -> &'static str {
         return "an empty file";
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return match sniff_zip(bytes) {
-            Format::Odt => "an OpenDocument text; save it as DOCX or PDF",
-            _ => "a ZIP archive without a Word document in it",
-        };
+        return "a ZIP archive without a text document in it";
     }
     BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)).map_or("binary data", |&(_, what)| what)
+}
+
+/// An office file under a password: an old-style container with the name of the encrypted package in its directory.
+pub(crate) fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const NAME: &str = "EncryptedPackage";
+    let name: Vec<u8> = NAME.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(b"\xd0\xcf\x11\xe0") && find(bytes, &name)
 }
 
 /// Formats that are known and not read, with what to call them.

@@ -1,6 +1,6 @@
 //! Spans of text and views of it that keep the way back.
 //!
-//! In: a document's text. Out: [`Span`], [`LineIndex`], [`Folded`]. Not here: what the text means.
+//! In: a document's text. Out: [`Span`], [`LineIndex`], [`Folded`], [`Lang`]. Not here: what the text means.
 
 mod fold;
 mod index;
@@ -8,7 +8,7 @@ mod lang;
 
 pub use fold::{Folded, fold_word};
 pub use index::LineIndex;
-pub use lang::Lang;
+pub use lang::{Lang, UnknownLang, detect};
 
 /// A half-open stretch of a document's text, in bytes.
 ///

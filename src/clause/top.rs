@@ -1,0 +1,162 @@
+//! The level-1 units of an agreement and where each starts.
+//!
+//! In: [`Line`]s. Out: [`Top`]s in text order that together cover all lines. Not here: what stands inside them.
+
+use super::ClauseKind;
+use super::annex::{self, Start};
+use super::line::Line;
+use super::number::Mark;
+use super::words::{self, Word};
+use super::{heading, series};
+use crate::document::Document;
+use crate::text::Span;
+
+/// A unit of level 1.
+#[derive(Clone, Debug)]
+pub(super) struct Top {
+    pub(super) kind: ClauseKind,
+    /// First line.
+    pub(super) line: usize,
+    /// First line after the heading; the same as `line` where the first line is text as well.
+    pub(super) body: usize,
+    /// The heading's words.
+    pub(super) heading: Option<Span>,
+    /// Whether the first line's label is this unit's.
+    pub(super) labelled: bool,
+}
+
+/// Finds the units.
+pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let annexes = annex::annexes(document, lines);
+    let articles = series::articles(document, lines, &|line| annexes.iter().all(|annex| annex.line > line));
+    let annexes = plausible(annexes, &articles);
+    let mut tops: Vec<Top> = articles.iter().map(|&line| article(document, lines, line)).collect();
+    tops.extend(annexes.into_iter().map(|start| Top { kind: ClauseKind::Annex, line: start.line, body: start.body, heading: start.heading, labelled: true }));
+    tops.sort_by_key(|top| top.line);
+    add_recitals(document, lines, &mut tops);
+    add_parts(document, lines, &articles, &mut tops);
+    add_signatures(document, lines, &articles, &mut tops);
+    add_preamble(document, lines, &mut tops);
+    tops
+}
+
+/// An annex heading among the articles is a mention; one above the first article, near the start, is the title.
+fn plausible(annexes: Vec<Start>, articles: &[usize]) -> Vec<Start> {
+    let (Some(&first), Some(&last)) = (articles.first(), articles.last()) else { return annexes };
+    annexes.into_iter().filter(|annex| annex.line > last || annex.line < first && annex.line > 5).collect()
+}
+
+fn article(document: &Document, lines: &[Line], at: usize) -> Top {
+    let line = &lines[at];
+    let headed = heading::looks_like_one(document, line) || line.rest.is_empty();
+    let labelled = line.label.is_some();
+    if !headed {
+        if let Some((heading, _)) = heading::run_in_bold(document, line) {
+            return Top { kind: ClauseKind::Article, line: at, body: at, heading: Some(heading), labelled };
+        }
+        return Top { kind: ClauseKind::Article, line: at, body: at, heading: None, labelled };
+    }
+    let Start { body, heading, .. } = annex::start(document, lines, at);
+    Top { kind: ClauseKind::Article, line: at, body, heading, labelled }
+}
+
+fn add_recitals(document: &Document, lines: &[Line], tops: &mut Vec<Top>) {
+    let end = tops.first().map_or(lines.len(), |top| top.line);
+    let opens = |at: &usize| {
+        let line = &lines[*at];
+        line.cell.is_none() && !line.contents && line.label.is_none() && words::opens_recitals(&line.folded(document))
+    };
+    if let Some(line) = (0..end).find(opens) {
+        let heading = heading::words_of(document, lines[line].rest);
+        tops.insert(0, Top { kind: ClauseKind::Recitals, line, body: line + 1, heading, labelled: false });
+    } else if let Some(top) = tops.first_mut()
+        && top.kind == ClauseKind::Article
+        && !top.labelled
+        && words::opens_recitals(&lines[top.line].folded(document))
+    {
+        top.kind = ClauseKind::Recitals;
+    }
+}
+
+/// Headings that stand beside the articles, not in one: parts, lists of annexes, notes.
+fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut Vec<Top>) {
+    let Some(&first) = articles.first() else { return };
+    let level = articles.iter().filter_map(|&line| lines[line].heading).max();
+    let word = |line: usize| match lines[line].label.as_ref().map(|label| &label.mark) {
+        Some(&Mark::Word(word, ..)) => Some(word),
+        _ => None,
+    };
+    let mut inside = ClauseKind::Preamble;
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(top) = tops.iter().find(|top| top.line == at) {
+            inside = top.kind;
+            continue;
+        }
+        if inside == ClauseKind::Annex || line.cell.is_some() || line.contents || line.continues {
+            continue;
+        }
+        let part = matches!(word(at), Some(Word::Part | Word::Section)) && word(first) != word(at);
+        let part = part && line.label.as_ref().is_some_and(|label| label.bullet.is_none());
+        let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
+        let beside = at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
+        if part || beside {
+            let Start { body, heading, .. } = annex::start(document, lines, at);
+            let labelled = line.label.is_some();
+            found.push(Top { kind: ClauseKind::Section, line: at, body, heading, labelled });
+        }
+    }
+    // A heading right above an article's first line belongs to no one else.
+    found.retain(|part| tops.iter().all(|top| part.line < top.line || part.line >= top.body));
+    tops.extend(found);
+    tops.sort_by_key(|top| top.line);
+}
+
+fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops: &mut Vec<Top>) {
+    let last = articles.last().copied();
+    let mut inside: Option<usize> = None;
+    let mut found: Vec<Top> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(top) = tops.iter().position(|top| top.line == at) {
+            inside = Some(top);
+            if tops[top].kind == ClauseKind::Section && words::opens_signatures(&line.folded(document)) {
+                tops[top].kind = ClauseKind::Signatures;
+            }
+            continue;
+        }
+        let kind = inside.map(|top| tops[top].kind);
+        let after = last.is_none_or(|last| at > last) || kind == Some(ClauseKind::Annex);
+        let in_cell = line.cell.is_some_and(|cell| cell.2 > 0);
+        if !after || in_cell || line.contents || line.continues || kind == Some(ClauseKind::Signatures) {
+            continue;
+        }
+        if line.label.as_ref().is_some_and(|label| !matches!(label.mark, Mark::Bullet(_))) {
+            continue;
+        }
+        let styled = line.heading.is_some() || line.strong && kind != Some(ClauseKind::Annex);
+        if kind == Some(ClauseKind::Annex) && !styled && last.is_none_or(|last| at > last) {
+            continue;
+        }
+        let begun = found.last().is_some_and(|top| tops.iter().all(|other| other.line < top.line || other.line > at));
+        if !begun && words::opens_signatures(&line.folded(document)) {
+            let heading = if styled || line.words <= 4 { heading::words_of(document, line.rest) } else { None };
+            let body = if heading.is_some() { at + 1 } else { at };
+            found.push(Top { kind: ClauseKind::Signatures, line: at, body, heading, labelled: false });
+        }
+    }
+    tops.extend(found);
+    tops.sort_by_key(|top| top.line);
+}
+
+fn add_preamble(document: &Document, lines: &[Line], tops: &mut Vec<Top>) {
+    let end = tops.first().map_or(lines.len(), |top| top.line);
+    if end == 0 {
+        return;
+    }
+    let head = (0..end).find(|&at| lines[at].cell.is_none() && words::heads_parties(&lines[at].folded(document)));
+    let heading = head.and_then(|at| heading::words_of(document, lines[at].rest));
+    tops.insert(0, Top { kind: ClauseKind::Preamble, line: 0, body: 0, heading, labelled: false });
+}

@@ -1,0 +1,203 @@
+//! Checks that compare facts with each other: what no pattern can see.
+//!
+//! In: facts and clauses. Out: the places a remark rests on. Not here: its words, severity and basis, which stand in the
+//! rule file that names the check.
+
+use super::Context;
+use super::bounds::days;
+use crate::evidence::{Evidence, Grounds};
+use crate::extract::{Days, Declared, Role, SignatureState, Trigger};
+use crate::rules::RemarkRule;
+
+type Found = Vec<(Grounds, String)>;
+type Check = fn(&Context<'_, '_>, Option<Days>) -> Found;
+
+pub(super) fn run(context: &Context<'_, '_>, rule: &RemarkRule, check: &str) -> Found {
+    let limit = rule.file.limit.as_ref().and_then(|iso| days(iso.get_ref()));
+    function(check).map_or_else(Vec::new, |function| function(context, limit))
+}
+
+fn function(check: &str) -> Option<Check> {
+    Some(match check {
+        "third-country-without-ground" => |context, _| third_countries(context, false),
+        "third-country-with-ground" => |context, _| third_countries(context, true),
+        "none-against-storage" => |context, _| none_against_storage(context),
+        "retention-after-end" => retention_after_end,
+        "retention-without-start" => |context, _| retention_without_start(context),
+        "retention-flat" => |context, _| retention_flat(context),
+        "authorisation-both-ways" => |context, _| authorisation_both_ways(context),
+        "controller-unnamed" => |context, _| controller_unnamed(context),
+        "not-signed" => |context, _| not_signed(context),
+        "blank" => |context, _| blanks(context),
+        "annex-missing" => |context, _| annexes_missing(context),
+        "tail-after-end" => tail_after_end,
+        _ => return None,
+    })
+}
+
+fn quoted(evidence: Evidence, words: impl Into<String>) -> (Grounds, String) {
+    (Grounds::Quoted(evidence), words.into())
+}
+
+fn slice(context: &Context<'_, '_>, evidence: &Evidence) -> String {
+    context.scan.view.document.slice(evidence.first).to_owned()
+}
+
+/// Places outside the EEA without an adequacy decision of their own, by whether a ground is named with them or anywhere.
+fn third_countries(context: &Context<'_, '_>, grounded: bool) -> Found {
+    let facts = context.facts;
+    let anywhere = !facts.transfer_mechanisms.is_empty();
+    facts
+        .locations
+        .iter()
+        .filter(|location| matches!(location.zone, "third" | "conditional"))
+        .filter(|location| (location.mechanism.is_some() || anywhere) == grounded)
+        .map(|location| quoted(location.evidence.clone(), slice(context, &location.evidence)))
+        .collect()
+}
+
+/// "No sub-processors", while data lie in a country that is not the processor's own, or in a cloud.
+fn none_against_storage(context: &Context<'_, '_>) -> Found {
+    let facts = context.facts;
+    let Some(none) = &facts.subprocessors.none else { return Vec::new() };
+    if facts.subprocessors.declared != Declared::None {
+        return Vec::new();
+    }
+    let home = facts.parties.iter().find(|party| party.role == Role::Processor).and_then(|party| party.country.clone());
+    let elsewhere = facts.locations.iter().find(|location| {
+        location.subprocessor
+            || !matches!(location.country.as_str(), "EEA" | "EU")
+                && Some(&location.country) != home.as_ref()
+                && location.zone != "eea"
+    });
+    let Some(location) = elsewhere else { return Vec::new() };
+    vec![quoted(none.clone().and(location.evidence.first), slice(context, &location.evidence))]
+}
+
+/// Terms that run on after the end although the agreement orders destruction at the end.
+fn retention_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
+    let facts = context.facts;
+    let Some((choice, end)) = &facts.end_of_term.choice else { return Vec::new() };
+    if *choice == "return-only" {
+        return Vec::new();
+    }
+    let least = limit.unwrap_or_default();
+    facts
+        .retention
+        .iter()
+        .filter(|retention| retention.trigger == Trigger::Other && retention.term.days > least)
+        .map(|retention| {
+            let words = slice(context, &retention.term.evidence);
+            quoted(retention.term.evidence.clone().and(end.first), words)
+        })
+        .take(1)
+        .collect()
+}
+
+/// Terms of which nobody can tell when they start.
+fn retention_without_start(context: &Context<'_, '_>) -> Found {
+    let facts = context.facts;
+    facts
+        .retention
+        .iter()
+        .filter(|retention| retention.trigger == Trigger::Other && !retention.started)
+        .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
+        .collect()
+}
+
+/// One term for everything.
+fn retention_flat(context: &Context<'_, '_>) -> Found {
+    let own: Vec<_> = context
+        .facts
+        .retention
+        .iter()
+        .filter(|retention| !matches!(retention.trigger, Trigger::EndOfAgreement | Trigger::Backup | Trigger::Deletion))
+        .collect();
+    match own.as_slice() {
+        [only] if only.object.is_none() => {
+            vec![quoted(only.term.evidence.clone(), slice(context, &only.term.evidence))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A general authorisation in one place, a limited one in another.
+fn authorisation_both_ways(context: &Context<'_, '_>) -> Found {
+    let subprocessors = &context.facts.subprocessors;
+    match (&subprocessors.general, &subprocessors.specific) {
+        (Some(general), Some(specific)) => {
+            vec![quoted(general.clone().and(specific.first), slice(context, general))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The controller's name is a blank. A generic controller of standard terms ("the Customer") is no blank.
+fn controller_unnamed(context: &Context<'_, '_>) -> Found {
+    let facts = context.facts;
+    let named = facts.parties.iter().any(|party| party.role == Role::Controller && !party.placeholder);
+    let blank = facts.parties.iter().find(|party| {
+        let within = |placeholder: &crate::extract::Placeholder| {
+            placeholder.evidence.spans().any(|span| span.overlaps(party.evidence.first))
+        };
+        party.role == Role::Controller && party.placeholder && facts.placeholders.iter().any(within)
+    });
+    match blank {
+        Some(party) if !named => vec![quoted(party.evidence.clone(), slice(context, &party.evidence))],
+        _ => Vec::new(),
+    }
+}
+
+/// A signature block with lines left blank.
+fn not_signed(context: &Context<'_, '_>) -> Found {
+    let signature = &context.facts.signature;
+    if !matches!(signature.state, SignatureState::Blank | SignatureState::Partly) {
+        return Vec::new();
+    }
+    let all =
+        signature.blanks.iter().flat_map(Evidence::spans).chain(signature.evidence.iter().flat_map(Evidence::spans));
+    Evidence::from_spans(all).map(|evidence| quoted(evidence, signature.state.name())).into_iter().collect()
+}
+
+/// Every blank by itself: the items of the fill-in list.
+fn blanks(context: &Context<'_, '_>) -> Found {
+    let placeholders = context.facts.placeholders.iter().map(|placeholder| &placeholder.evidence);
+    placeholders
+        .chain(&context.facts.signature.blanks)
+        .map(|evidence| quoted(evidence.clone(), slice(context, evidence)))
+        .collect()
+}
+
+/// Annexes the text refers to that are not there.
+fn annexes_missing(context: &Context<'_, '_>) -> Found {
+    let annexes = &context.facts.annexes;
+    annexes
+        .references
+        .iter()
+        .filter(|(number, _)| !annexes.present.contains(number))
+        .map(|(number, evidence)| quoted(evidence.clone(), number.clone()))
+        .collect()
+}
+
+/// Data kept long after the end.
+fn tail_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
+    let least = limit.unwrap_or_default();
+    context
+        .facts
+        .retention
+        .iter()
+        .filter(|retention| retention.trigger == Trigger::EndOfAgreement && retention.term.days > least)
+        .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_format_has_a_function() {
+        assert!(crate::rules::words::CHECKS.iter().all(|check| function(check).is_some()));
+        assert!(function("unknown").is_none());
+    }
+}

@@ -1,0 +1,134 @@
+//! Running heads, feet and page numbers.
+//!
+//! In: the printed lines of all pages. Out: the same lines, those that belong to the page and not to the text moved to the
+//! furniture layer. Not here: text set across the page or marked by the file, which `content` tells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::content::Paper;
+use super::lines::Printed;
+
+/// Heads and feet stand in this share of the page's height.
+const EDGE: f32 = 0.14;
+/// Words for "page" and "of" in page numbers of the languages read.
+const NUMBER_WORDS: &[&str] =
+    &["pagina", "page", "pag", "blz", "bladzijde", "seite", "p", "van", "of", "von", "de", "sur"];
+
+/// A page's size and lines.
+pub(super) struct Leaf {
+    pub(super) height: f32,
+    pub(super) lines: Vec<Printed>,
+}
+
+/// Moves heads and feet to the furniture layer.
+pub(super) fn set_aside(leaves: &mut [Leaf]) {
+    let repeated = repeated(leaves);
+    let single = leaves.len() == 1;
+    for leaf in leaves.iter_mut() {
+        for at_top in [true, false] {
+            let mut edge: Vec<usize> = (0..leaf.lines.len()).filter(|&at| at_edge(leaf, at, at_top)).collect();
+            edge.sort_by(|&a, &b| leaf.lines[a].base.total_cmp(&leaf.lines[b].base));
+            if !at_top {
+                edge.reverse();
+            }
+            for at in edge {
+                let line = &leaf.lines[at];
+                let text = line.text();
+                let known = repeated.contains(&key(line, &text, at_top));
+                if line.layer == Paper::Body && !(known || is_page_number(&text, single)) {
+                    break;
+                }
+                if line.layer == Paper::Body {
+                    leaf.lines[at].layer = Paper::Furniture;
+                }
+            }
+        }
+    }
+}
+
+fn at_edge(leaf: &Leaf, at: usize, at_top: bool) -> bool {
+    let line = &leaf.lines[at];
+    let inside = if at_top { line.base < leaf.height * EDGE } else { line.base > leaf.height * (1.0 - EDGE) };
+    inside && matches!(line.layer, Paper::Body | Paper::Furniture)
+}
+
+/// Keys of lines that stand at the same place of several pages, numbers aside.
+fn repeated(leaves: &[Leaf]) -> BTreeSet<(bool, i32, String)> {
+    let mut pages: BTreeMap<(bool, i32, String), BTreeSet<usize>> = BTreeMap::new();
+    for (page, leaf) in leaves.iter().enumerate() {
+        for at_top in [true, false] {
+            for at in (0..leaf.lines.len()).filter(|&at| at_edge(leaf, at, at_top)) {
+                let line = &leaf.lines[at];
+                let (top, place, text) = key(line, &line.text(), at_top);
+                // A line may be off by a point; it counts for the places on both sides.
+                for near in [place - 1, place, place + 1] {
+                    pages.entry((top, near, text.clone())).or_default().insert(page);
+                }
+            }
+        }
+    }
+    let least = match leaves.len() {
+        0..=1 => usize::MAX,
+        2 => 2,
+        3..=8 => 2,
+        _ => 3,
+    };
+    pages.into_iter().filter(|(_, on)| on.len() >= least).map(|(key, _)| key).collect()
+}
+
+fn key(line: &Printed, text: &str, at_top: bool) -> (bool, i32, String) {
+    let mut shape = String::new();
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii_digit() => {
+                if !shape.ends_with('#') {
+                    shape.push('#');
+                }
+            }
+            _ if c.is_whitespace() => {
+                if !shape.ends_with(' ') {
+                    shape.push(' ');
+                }
+            }
+            _ => shape.extend(c.to_lowercase()),
+        }
+    }
+    (at_top, (line.base / 4.0).round() as i32, shape)
+}
+
+/// "3", "- 3 -", "3/17", "Pagina 3 van 17". On a single page a bare number may be anything.
+fn is_page_number(text: &str, single: bool) -> bool {
+    let lower = text.to_lowercase();
+    let mut numbers = 0;
+    let mut words = 0;
+    for token in lower.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '.' | '[' | ']')) {
+        match token {
+            "" => {}
+            _ if token.len() <= 4 && token.bytes().all(|byte| byte.is_ascii_digit()) => numbers += 1,
+            _ if NUMBER_WORDS.contains(&token) => words += 1,
+            _ => return false,
+        }
+    }
+    let label = text.trim_end().ends_with('.');
+    let slash = text.contains('/') || text.contains('|');
+    (1..=2).contains(&numbers) && words <= 2 && !label && (words > 0 || !single || (slash && numbers == 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told_from_labels() {
+        let check = |text: &str, expect: bool| assert_eq!(is_page_number(text, false), expect, "{text}");
+        check("3", true);
+        check("- 3 -", true);
+        check("Pagina 3 van 17", true);
+        check("3 / 17", true);
+        check("p. 4", true);
+        check("1.", false);
+        check("18 mei 2018", false);
+        check("Bijlage 2", false);
+        assert!(!is_page_number("2018", true));
+    }
+}

@@ -1,0 +1,542 @@
+//! What may stand in a rule file. Plain data as TOML gives it; meaning comes in `compile`.
+//!
+//! In: TOML. Out: the structs below. Not here: fragments, regular expressions.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A sentence or phrase in the two languages of the report.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Worded {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+/// Language of a pattern or example.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum LangWord {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+    /// German.
+    De,
+    /// French.
+    Fr,
+    /// Holds in every language.
+    Any,
+}
+
+/// The stretch of text a pattern is matched on.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// One sentence, or one list item.
+    #[default]
+    Sentence,
+    /// An item read together with the sentence that introduces its list; also plain sentences.
+    ItemWithHead,
+    /// A paragraph with its items and further sentences: the smallest numbered unit that is not an item.
+    Clause,
+    /// One row of a table, or one label with its value; cells parted by ` | `.
+    Row,
+    /// Sentences and rows.
+    Line,
+    /// A heading with its label.
+    Heading,
+    /// The whole text.
+    Document,
+}
+
+/// What a captured value is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueKind {
+    /// The words as printed.
+    Text,
+    /// A duration.
+    Duration,
+    /// One or more places.
+    Place,
+    /// A country, from a name or an adjective.
+    Country,
+    /// A frequency ("once a year") as the period between two times.
+    Frequency,
+}
+
+/// Part of the agreement.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// Anywhere.
+    #[default]
+    Any,
+    /// Not in an annex.
+    Body,
+    /// In an annex.
+    Annex,
+}
+
+/// One pattern.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PatternFile {
+    /// Language it is written for.
+    pub lang: LangWord,
+    /// The regular expression, as a single-quoted string.
+    pub regex: Spanned<String>,
+    /// Constants this pattern adds to what the match gives.
+    #[serde(default)]
+    pub gives: BTreeMap<String, String>,
+    /// Scopes in which a match does not count, beside those of the rule.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// Unit, where it differs from the rule's.
+    pub unit: Option<Unit>,
+}
+
+/// An example that a rule must find.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FindsFile {
+    /// Language of the text.
+    pub lang: LangWord,
+    /// An agreement or a piece of one.
+    pub text: Spanned<String>,
+    /// Heading of the article the text is put under.
+    pub heading: Option<String>,
+    /// Values and constants the match must give (facts).
+    #[serde(default)]
+    pub gives: BTreeMap<String, String>,
+    /// Parts that must be met and no others (requirements); all required ones when left out.
+    pub parts: Option<Vec<String>>,
+}
+
+/// An example that a rule must not find.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IgnoresFile {
+    /// Language of the text.
+    pub lang: LangWord,
+    /// An agreement or a piece of one.
+    pub text: Spanned<String>,
+    /// Heading of the article the text is put under.
+    pub heading: Option<String>,
+    /// Why it must not be found.
+    pub why: String,
+}
+
+/// `rules/facts/<kind>/<name>.toml`: where and how a fact is stated.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FactFile {
+    /// What the rule finds.
+    pub title: Worded,
+    /// Why anybody should care.
+    pub why: String,
+    /// Topics of clauses it holds in; anywhere when left out.
+    #[serde(default)]
+    pub topics: Vec<Spanned<String>>,
+    /// Part of the agreement.
+    #[serde(default)]
+    pub within: Within,
+    /// The stretch a pattern is matched on.
+    #[serde(default)]
+    pub unit: Unit,
+    /// Whose duty the sentence must state.
+    pub duty_of: Option<Spanned<String>>,
+    /// Scopes in which a match does not count.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// Constants every match gives.
+    #[serde(default)]
+    pub gives: BTreeMap<String, String>,
+    /// Named groups and what they are.
+    #[serde(default)]
+    pub values: BTreeMap<String, ValueKind>,
+    /// The patterns; any may match.
+    #[serde(default)]
+    pub pattern: Vec<PatternFile>,
+    /// Examples it must find.
+    #[serde(default)]
+    pub finds: Vec<FindsFile>,
+    /// Examples it must not find.
+    #[serde(default)]
+    pub ignores: Vec<IgnoresFile>,
+}
+
+/// How bad a miss is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeverityWord {
+    /// Do not sign before solved.
+    Blocking,
+    /// A real risk.
+    Major,
+    /// To be mended or asked.
+    Minor,
+    /// For the file.
+    Info,
+}
+
+/// `rules/models/<model>/<requirement>.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RequirementFile {
+    /// What is required, in a few words.
+    pub title: Worded,
+    /// Why it matters.
+    pub why: String,
+    /// Articles it rests on, as cited.
+    pub basis: Vec<String>,
+    /// Article and paragraph of the model, as cited ("11.2").
+    pub clause: Option<String>,
+    /// Severity of the finding when it is missing.
+    pub severity: SeverityWord,
+    /// Whether its absence is a finding; optional requirements are reported as verdicts only.
+    #[serde(default = "yes")]
+    pub mandatory: bool,
+    /// Requirements of models held against every agreement that this one embodies: when this one gives a finding, theirs
+    /// would say the same again and are left out.
+    #[serde(default)]
+    pub law: Vec<String>,
+    /// When it applies: a closed word of `compare`; always when left out.
+    pub applies_if: Option<Spanned<String>>,
+    /// Topics of the clauses searched first; a miss says these were searched.
+    #[serde(default)]
+    pub topics: Vec<Spanned<String>>,
+    /// Part of the agreement.
+    #[serde(default)]
+    pub within: Within,
+    /// Unit of its patterns.
+    #[serde(default)]
+    pub unit: Unit,
+    /// Whose duty it is.
+    pub duty_of: Option<Spanned<String>>,
+    /// Scopes in which a match does not count.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// Scopes that take a match half back: the verdict is partial, with a finding that names the words.
+    #[serde(default)]
+    pub weakened_by: Vec<Spanned<String>>,
+    /// The sentence of the finding when it is missing altogether.
+    pub missing: Worded,
+    /// What model or law asks.
+    pub expected: Worded,
+    /// What to ask or do.
+    pub remedy: Worded,
+    /// Its parts.
+    #[serde(default)]
+    pub part: Vec<PartFile>,
+    /// Limits on facts.
+    #[serde(default)]
+    pub bound: Vec<BoundFile>,
+    /// Words that take the requirement back.
+    #[serde(default)]
+    pub against: Vec<AgainstFile>,
+    /// Examples that meet it.
+    #[serde(default)]
+    pub finds: Vec<FindsFile>,
+    /// Examples that do not.
+    #[serde(default)]
+    pub ignores: Vec<IgnoresFile>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A part of a requirement that can be missing on its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PartFile {
+    /// Id within the requirement.
+    pub id: Spanned<String>,
+    /// The sentence of the finding when this part alone is missing.
+    pub missing: Worded,
+    /// Whether the requirement is met without it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Severity when this part alone is missing; the requirement's own when left out.
+    pub severity: Option<SeverityWord>,
+    /// A fact whose value meets it ("breach-notice").
+    pub fact: Option<Spanned<String>>,
+    /// Unit, where it differs from the requirement's.
+    pub unit: Option<Unit>,
+    /// Whose duty, where it differs from the requirement's.
+    pub duty_of: Option<Spanned<String>>,
+    /// Scopes in which a match does not count, beside the requirement's.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// The patterns; any may match.
+    #[serde(default)]
+    pub pattern: Vec<PatternFile>,
+}
+
+/// A limit on a fact.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BoundFile {
+    /// The fact, a closed word of `compare` ("subprocessors.objection").
+    pub fact: Spanned<String>,
+    /// ISO 8601 duration it must reach.
+    pub at_least: Option<Spanned<String>>,
+    /// ISO 8601 duration it must not pass.
+    pub at_most: Option<Spanned<String>>,
+    /// A word or code it must equal.
+    pub equals: Option<String>,
+    /// Severity when it does not hold.
+    pub severity: SeverityWord,
+    /// The sentence of the finding; `{found}` stands for the value.
+    pub message: Worded,
+}
+
+/// Words that take a requirement back.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AgainstFile {
+    /// Id within the requirement.
+    pub id: Spanned<String>,
+    /// The sentence of the finding.
+    pub message: Worded,
+    /// Severity.
+    pub severity: SeverityWord,
+    /// Part of the agreement.
+    #[serde(default)]
+    pub within: Within,
+    /// Unit of its patterns.
+    #[serde(default)]
+    pub unit: Unit,
+    /// Scopes in which a match does not count.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// The patterns.
+    pub pattern: Vec<PatternFile>,
+}
+
+/// Kinds of findings a remark may give.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the contract")]
+pub enum KindWord {
+    Missing,
+    Altered,
+    Weakened,
+    Added,
+    Unfilled,
+    Contradiction,
+    OverLimit,
+    Reference,
+    State,
+    Question,
+    Improved,
+}
+
+/// Who brought a matter in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the contract")]
+pub enum OriginWord {
+    #[default]
+    Filled,
+    Model,
+    State,
+    Redaction,
+    Outside,
+}
+
+/// `rules/remarks/<name>.toml`: something worth saying wherever it stands, by pattern or by a check of `compare`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RemarkFile {
+    /// What it finds.
+    pub title: Worded,
+    /// Why it matters.
+    pub why: String,
+    /// Articles it rests on, as cited.
+    pub basis: Vec<String>,
+    /// Severity.
+    pub severity: SeverityWord,
+    /// Kind of finding.
+    pub kind: KindWord,
+    /// Who brought it in.
+    #[serde(default)]
+    pub origin: OriginWord,
+    /// Models whose agreements it is said of; every agreement when left out.
+    #[serde(default)]
+    pub models: Vec<String>,
+    /// Models that say it themselves: there it is a model remark of severity info.
+    #[serde(default)]
+    pub model_origin: Vec<String>,
+    /// A check of `compare` that finds it instead of patterns.
+    pub check: Option<Spanned<String>>,
+    /// ISO 8601 duration the check compares with.
+    pub limit: Option<Spanned<String>>,
+    /// Topics it holds in.
+    #[serde(default)]
+    pub topics: Vec<Spanned<String>>,
+    /// Part of the agreement.
+    #[serde(default)]
+    pub within: Within,
+    /// Unit of its patterns.
+    #[serde(default)]
+    pub unit: Unit,
+    /// Whose duty or right the sentence states.
+    pub duty_of: Option<Spanned<String>>,
+    /// Scopes in which a match does not count.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// One sentence; `{found}` stands for the words found.
+    pub message: Worded,
+    /// What is asked.
+    pub expected: Worded,
+    /// What to ask or do.
+    pub remedy: Worded,
+    /// The patterns.
+    #[serde(default)]
+    pub pattern: Vec<PatternFile>,
+    /// Agreements or pieces in which it is said.
+    #[serde(default)]
+    pub finds: Vec<FindsFile>,
+    /// Agreements or pieces in which it is not.
+    #[serde(default)]
+    pub ignores: Vec<IgnoresFile>,
+}
+
+/// `rules/models/<model>/model.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ModelFile {
+    /// Name of the model.
+    pub title: Worded,
+    /// Where it comes from and what this description rests on.
+    pub why: String,
+    /// Family in the report.
+    pub family: String,
+    /// Edition.
+    pub version: String,
+    /// Agreements of every kind are held against it.
+    #[serde(default)]
+    pub always: bool,
+    /// How many marks must be found to recognise it; ignored when `always`.
+    #[serde(default)]
+    pub needs: usize,
+    /// Requirements of `gdpr-art28` that the model itself leaves out: there a miss is a model remark.
+    #[serde(default)]
+    pub silent_on: Vec<String>,
+    /// Signs by which it is recognised.
+    #[serde(default)]
+    pub mark: Vec<MarkFile>,
+    /// Texts that are on this model.
+    #[serde(default)]
+    pub finds: Vec<FindsFile>,
+    /// Texts that are not.
+    #[serde(default)]
+    pub ignores: Vec<IgnoresFile>,
+}
+
+/// A sign by which a model is recognised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MarkFile {
+    /// Id within the model.
+    pub id: Spanned<String>,
+    /// Whether the model cannot be recognised without it (an edition's own number).
+    #[serde(default)]
+    pub required: bool,
+    /// Unit of its patterns.
+    #[serde(default)]
+    pub unit: Unit,
+    /// The patterns.
+    pub pattern: Vec<PatternFile>,
+}
+
+/// `rules/topics/<topic>.toml`: headings that announce a topic.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TopicFile {
+    /// Name of the topic.
+    pub title: Worded,
+    /// What belongs to it.
+    pub why: String,
+    /// Patterns on headings.
+    pub pattern: Vec<PatternFile>,
+    /// Headings of this topic.
+    pub finds: Vec<FindsFile>,
+    /// Headings that are not.
+    pub ignores: Vec<IgnoresFile>,
+}
+
+/// `rules/lexicon/<name>.toml`: fragments by language, and scopes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LexiconFile {
+    /// What the fragments are for.
+    #[serde(default)]
+    pub why: String,
+    /// Fragments of every language.
+    #[serde(default)]
+    pub any: BTreeMap<String, Spanned<String>>,
+    /// Dutch fragments.
+    #[serde(default)]
+    pub nl: BTreeMap<String, Spanned<String>>,
+    /// English fragments.
+    #[serde(default)]
+    pub en: BTreeMap<String, Spanned<String>>,
+    /// German fragments.
+    #[serde(default)]
+    pub de: BTreeMap<String, Spanned<String>>,
+    /// French fragments.
+    #[serde(default)]
+    pub fr: BTreeMap<String, Spanned<String>>,
+    /// Scopes by name.
+    #[serde(default)]
+    pub scope: BTreeMap<String, ScopeFile>,
+}
+
+/// Where the cue of a scope stands.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// Before the match, within reach, with no stop between.
+    Before,
+    /// After the match, within reach, with no stop between.
+    After,
+    /// In the same unit, before or after, within reach, with no stop between.
+    Around,
+    /// At the start of the unit.
+    Start,
+    /// In the heading of the clause or of one it stands in.
+    Heading,
+}
+
+/// A scope: a cue that changes what a match means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ScopeFile {
+    /// What the scope is for.
+    pub why: String,
+    /// Where the cue stands.
+    pub place: Where,
+    /// How many characters away at most; 400 when left out.
+    pub reach: Option<usize>,
+    /// Whether a cue inside the match counts too.
+    #[serde(default)]
+    pub inside: bool,
+    /// What ends the scope between cue and match.
+    pub stop: Option<Spanned<String>>,
+    /// The cue in Dutch.
+    pub nl: Option<Spanned<String>>,
+    /// The cue in English.
+    pub en: Option<Spanned<String>>,
+    /// The cue in German.
+    pub de: Option<Spanned<String>>,
+    /// The cue in French.
+    pub fr: Option<Spanned<String>>,
+}

@@ -1,0 +1,172 @@
+//! What changes a match: negation, conditions, weak words, and whose duty a sentence states.
+//!
+//! In: scopes and role words of the lexicon. Out: answers about one match. Not here: which rule asks.
+
+use std::ops::Range;
+
+use regex::bytes::Regex;
+
+use super::lexicon::{Lexicon, Scope};
+use super::pattern::{ScopeId, compile};
+use super::schema::Where;
+use crate::text::Lang;
+
+/// The cues of one language, compiled.
+#[derive(Debug)]
+pub(super) struct ScopeRegexes {
+    cues: Vec<Option<Regex>>,
+    stops: Vec<Option<Regex>>,
+}
+
+impl ScopeRegexes {
+    pub(super) fn new(scopes: &[Scope], lang: Lang) -> Self {
+        let cue = |scope: &Scope| scope.cues.get(lang.code()).and_then(|cue| compile(cue).ok());
+        let stop = |scope: &Scope| scope.stop.as_deref().and_then(|stop| compile(stop).ok());
+        Self { cues: scopes.iter().map(cue).collect(), stops: scopes.iter().map(stop).collect() }
+    }
+
+    /// Where the cue stands that puts the match in this scope. `heading` is what stands over the unit.
+    pub(super) fn holds(
+        &self,
+        scope: &Scope,
+        id: ScopeId,
+        text: &[u8],
+        range: &Range<usize>,
+        heading: &str,
+    ) -> Option<Range<usize>> {
+        let cue = self.cues[id.0 as usize].as_ref()?;
+        if scope.place == Where::Heading {
+            return cue.is_match(heading.as_bytes()).then_some(0..0);
+        }
+        let stop = self.stops[id.0 as usize].as_ref();
+        cue.find_iter(text).map(|found| found.range()).find(|found| reaches(scope, found, range, text, stop))
+    }
+}
+
+/// A cue this far into a unit still opens it: a label, a quote, "En".
+const OPENING: usize = 12;
+
+fn reaches(scope: &Scope, cue: &Range<usize>, range: &Range<usize>, text: &[u8], stop: Option<&Regex>) -> bool {
+    let free = |gap: &[u8]| gap.len() <= scope.reach && stop.is_none_or(|stop| !stop.is_match(gap));
+    let before = cue.end <= range.start && free(&text[cue.end..range.start]);
+    let after = cue.start >= range.end && free(&text[range.end..cue.start]);
+    let inside = scope.inside && cue.start < range.end && range.start < cue.end;
+    match scope.place {
+        Where::Before => before || inside,
+        Where::After => after || inside,
+        Where::Around => before || after || inside,
+        Where::Start => cue.start <= OPENING,
+        Where::Heading => false,
+    }
+}
+
+/// Words for the two sides, compiled for one language.
+#[derive(Debug)]
+pub(super) struct Roles {
+    processor: Option<Regex>,
+    controller: Option<Regex>,
+    both: Option<Regex>,
+    other: Option<Regex>,
+    oblique: Option<Regex>,
+    agent: Option<Regex>,
+    obliges: Option<Regex>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Processor,
+    Controller,
+    Both,
+    /// A sub-processor, an authority: named with a word of one side in it, and neither of them.
+    Other,
+}
+
+impl Roles {
+    pub(super) fn new(lexicon: &Lexicon, lang: Lang) -> Self {
+        let get = |name: &str| lexicon.named(lang, name).and_then(|text| compile(&text).ok());
+        Self {
+            processor: get("role-processor"),
+            controller: get("role-controller"),
+            both: get("role-both"),
+            other: get("role-other"),
+            oblique: get("role-oblique"),
+            agent: get("role-agent"),
+            obliges: get("role-obliges"),
+        }
+    }
+
+    /// Whether the sentence around a match states a duty of `role`. A sentence that names nobody does not say otherwise.
+    pub(super) fn duty_is(&self, role: &str, text: &[u8], range: &Range<usize>) -> bool {
+        let start = sentence_start(text, range.start);
+        let end = sentence_end(text, range.end);
+        match self.subject(&text[start..end]) {
+            None | Some(Side::Both | Side::Other) => true,
+            Some(Side::Processor) => role == "processor",
+            Some(Side::Controller) => role == "controller",
+        }
+    }
+
+    fn subject(&self, sentence: &[u8]) -> Option<Side> {
+        let mentions = self.mentions(sentence);
+        let agent = |at: usize| self.agent.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
+        if let Some((_, side)) = mentions.iter().rev().find(|(range, _)| agent(range.start)) {
+            return Some(*side);
+        }
+        let oblique = |at: usize| self.oblique.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
+        let subject = mentions.iter().position(|(range, _)| !oblique(range.start))?;
+        let (range, side) = &mentions[subject];
+        // "The controller obliges the processor to …" states a duty of the processor.
+        if let Some((next, other)) = mentions.get(subject + 1)
+            && side != other
+            && self.obliges.as_ref().is_some_and(|regex| regex.is_match(&sentence[range.end..next.start]))
+        {
+            return Some(*other);
+        }
+        Some(*side)
+    }
+
+    fn mentions(&self, sentence: &[u8]) -> Vec<(Range<usize>, Side)> {
+        let mut mentions = Vec::new();
+        let sides = [
+            (&self.processor, Side::Processor),
+            (&self.controller, Side::Controller),
+            (&self.both, Side::Both),
+            (&self.other, Side::Other),
+        ];
+        for (regex, side) in sides {
+            let Some(regex) = regex else { continue };
+            mentions.extend(regex.find_iter(sentence).map(|found| (found.range(), side)));
+        }
+        mentions.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        mentions.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+        mentions.retain(|(_, side)| *side != Side::Other);
+        mentions
+    }
+}
+
+/// Start of the sentence a byte stands in, for units of several sentences. A full stop after a short word is taken for
+/// an abbreviation.
+fn sentence_start(text: &[u8], at: usize) -> usize {
+    let mut from = at;
+    while let Some(stop) = text[..from].windows(2).rposition(|pair| pair == b". ") {
+        let word = text[..stop].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if word > 3 {
+            return stop + 2;
+        }
+        from = stop;
+    }
+    0
+}
+
+fn sentence_end(text: &[u8], at: usize) -> usize {
+    let mut from = at;
+    while let Some(stop) = text[from..].windows(2).position(|pair| pair == b". ") {
+        let stop = from + stop;
+        let word = text[..stop].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if word > 3 {
+            return stop;
+        }
+        from = stop + 1;
+    }
+    text.len()
+}
