@@ -161,7 +161,6 @@ fn pattern(path: &Path, is_output: &dyn Fn(&Path) -> bool, inputs: &mut Inputs) 
     builder.add(&format!("/{}", rest.join("/"))).with_context(wrong)?;
     let matcher = builder.build().with_context(wrong)?;
     let deepest = (!rest.iter().any(|part| part == "**")).then_some(rest.len());
-    let before = inputs.files.len();
     let mut matches: Vec<PathBuf> = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -172,18 +171,23 @@ fn pattern(path: &Path, is_output: &dyn Fn(&Path) -> bool, inputs: &mut Inputs) 
         .filter(|path| path != root && matcher.matched(path, path.is_dir()).is_whitelist())
         .collect();
     matches.sort();
-    let folders: Vec<PathBuf> = matches.iter().filter(|path| path.is_dir()).cloned().collect();
-    for found in matches {
-        if found.is_dir() {
-            folder(&found, root, is_output, inputs);
-        } else if !folders.iter().any(|folder| found.starts_with(folder)) && !is_output(&found) {
-            inputs.files.push(input(&found, root));
+    let mut found = Inputs::default();
+    for path in &matches {
+        if path.is_dir() {
+            folder(path, root, is_output, &mut found);
+        } else if !is_output(path) {
+            found.files.push(input(path, root));
         }
     }
-    inputs.files[before..].sort_by(|one, other| one.path.cmp(&other.path));
-    inputs.files.dedup();
-    if inputs.files.len() == before {
+    found.files.sort_by(|one, other| one.path.cmp(&other.path));
+    // A file can match by itself and lie in a folder that does.
+    found.files.dedup();
+    if found.files.is_empty() {
         bail!("no file matches `{}`", path.display());
+    }
+    inputs.files.extend(found.files);
+    for (extension, count) in found.passed_over {
+        *inputs.passed_over.entry(extension).or_default() += count;
     }
     Ok(())
 }

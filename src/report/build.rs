@@ -507,3 +507,223 @@ impl Default for wire::Signature {
         Self { state: "unknown", date: None, evidence: Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples;
+    use crate::report::schema;
+    use serde_json::Value;
+
+    fn json() -> Value {
+        serde_json::to_value(report(&samples::full(), Tongue::Nl)).expect("the report is JSON")
+    }
+
+    /// Every object with a quote, wherever it stands.
+    fn evidence<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+        match value {
+            Value::Object(fields) => {
+                if fields.contains_key("quote") {
+                    found.push(value);
+                }
+                fields.values().for_each(|field| evidence(field, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| evidence(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_quote_is_the_slice_at_its_offsets() {
+        let text: Vec<char> = samples::full().document.text.chars().collect();
+        let json = json();
+        let mut found = Vec::new();
+        evidence(&json, &mut found);
+        assert!(found.len() > 20);
+        for one in found {
+            let at = |key: &str| one[key].as_u64().expect("offsets are numbers") as usize;
+            let slice: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(one["quote"], slice);
+        }
+    }
+
+    #[test]
+    fn evidence_says_where_it_is_printed() {
+        let json = json();
+        let place = &json["facts"]["locations"][0]["evidence"][0];
+        assert_eq!(place["clause"], "Bijlage 1 E");
+        assert_eq!(place["line"], 9);
+        assert_eq!(place["layer"], "body");
+        assert_eq!(place["boxes"], serde_json::json!([{"page": 2, "box": [70.87, 100.8, 300.0, 111.8]}]));
+    }
+
+    #[test]
+    fn clauses_are_called_as_a_reader_looks_them_up() {
+        let sample = samples::full();
+        for (words, expect) in [
+            ("Leerwolk", "preamble"),
+            ("Hulp van anderen", "4"),
+            ("kiest zelf", "4.1"),
+            ("Ook 's nachts", "4.2.a"),
+            ("Bijsluiter", "Bijlage 1"),
+            ("Niemand", "Bijlage 1 F"),
+            ("Getekend", "signatures"),
+        ] {
+            let span = samples::span(&sample.document, words);
+            assert_eq!(clause_of(&sample.document, &sample.clauses, span).as_deref(), Some(expect), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_report_fits_the_schema_and_so_does_a_file_that_was_not_read() {
+        let schema: Value = serde_json::from_str(&schema().expect("there is a schema")).expect("it is JSON");
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+        let full = report(&samples::full(), Tongue::En);
+        let scan = ReadError::NoText { pages: 4 };
+        let lost = unread("x.pdf", "a/x.pdf", Some(b"%PDF-1.7"), Some(&scan), "words".into());
+        let gone = unread("y.pdf", "y.pdf", None, None, "words".into());
+        assert_eq!((lost.source.pages, lost.source.text_layer), (Some(4), Some("none")));
+        let facts_only = wire::Document { requirements: None, findings: None, ..full.clone() };
+        let whole =
+            wire::Report { format: wire::FORMAT, tool: samples::tool(), documents: vec![full, lost, gone, facts_only] };
+        let mut json = serde_json::to_value(&whole).expect("the report is JSON");
+        let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new());
+        // The schema must be able to say no.
+        json["documents"][0]["findings"][0]["severity"] = "terrible".into();
+        assert!(!validator.is_valid(&json));
+    }
+
+    #[test]
+    fn the_words_of_the_types_are_those_of_the_schema() {
+        use crate::clause::ClauseKind as Clause;
+        use crate::compare::{FindingKind as Kind, Origin, Severity, Status};
+        use crate::document::{Format, TextLayer};
+        use crate::extract::{Activity, Authorisation, Declared, Qualifier, Role, SignatureState, Trigger};
+        let schema: Value = serde_json::from_str(&schema().expect("there is a schema")).expect("it is JSON");
+        let check = |definition: &str, field: &str, names: &[&str]| {
+            let listed = &schema["$defs"][definition]["properties"][field]["enum"];
+            let listed: Vec<&str> = listed.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            assert_eq!(listed, names, "{definition}.{field}");
+        };
+        check(
+            "Node",
+            "kind",
+            &[
+                Clause::Preamble,
+                Clause::Recitals,
+                Clause::Article,
+                Clause::Paragraph,
+                Clause::Item,
+                Clause::Annex,
+                Clause::Section,
+                Clause::Signatures,
+            ]
+            .map(Clause::name),
+        );
+        check(
+            "Finding",
+            "kind",
+            &[
+                Kind::Missing,
+                Kind::Altered,
+                Kind::Weakened,
+                Kind::Added,
+                Kind::Unfilled,
+                Kind::Contradiction,
+                Kind::OverLimit,
+                Kind::Reference,
+                Kind::State,
+                Kind::Question,
+                Kind::Improved,
+            ]
+            .map(Kind::name),
+        );
+        check(
+            "Finding",
+            "severity",
+            &[Severity::Blocking, Severity::Major, Severity::Minor, Severity::Info].map(Severity::name),
+        );
+        check(
+            "Finding",
+            "origin",
+            &[Origin::Filled, Origin::Model, Origin::State, Origin::Redaction, Origin::Outside].map(Origin::name),
+        );
+        check(
+            "Requirement",
+            "status",
+            &[Status::Satisfied, Status::Partial, Status::Violated, Status::NotApplicable, Status::Undetermined]
+                .map(Status::name),
+        );
+        check(
+            "Source",
+            "format",
+            &[Format::Pdf, Format::Docx, Format::Odt, Format::Html, Format::Text, Format::Unknown].map(Format::name),
+        );
+        check(
+            "Source",
+            "text_layer",
+            &[TextLayer::Native, TextLayer::Ocr, TextLayer::None, TextLayer::Mixed].map(TextLayer::name),
+        );
+        check("Party", "role", &[Role::Controller, Role::Processor].map(Role::name));
+        check("Retention", "qualifier", &[Qualifier::Max, Qualifier::Min, Qualifier::Exact].map(Qualifier::name));
+        check(
+            "Retention",
+            "trigger",
+            &[
+                Trigger::EndOfAgreement,
+                Trigger::Collection,
+                Trigger::Backup,
+                Trigger::Request,
+                Trigger::Deletion,
+                Trigger::Other,
+            ]
+            .map(Trigger::name),
+        );
+        check(
+            "Location",
+            "activity",
+            &[Activity::Storage, Activity::Processing, Activity::Support, Activity::Transfer].map(Activity::name),
+        );
+        check(
+            "Subprocessors",
+            "declared",
+            &[Declared::List, Declared::None, Declared::External, Declared::Absent].map(Declared::name),
+        );
+        check(
+            "Subprocessors",
+            "authorisation",
+            &[Authorisation::General, Authorisation::Specific, Authorisation::Mixed, Authorisation::None]
+                .map(Authorisation::name),
+        );
+        check(
+            "Signature",
+            "state",
+            &[SignatureState::Blank, SignatureState::Partly, SignatureState::Signed, SignatureState::Unknown]
+                .map(SignatureState::name),
+        );
+    }
+
+    /// The PDF and the text file of one agreement differ in lines, pages and names, not in what is the matter.
+    #[test]
+    fn fingerprints_do_not_know_the_format() {
+        let names = |analysis: &Analysis| {
+            report(analysis, Tongue::En)
+                .findings
+                .into_iter()
+                .flatten()
+                .map(|finding| finding.fingerprint)
+                .collect::<Vec<_>>()
+        };
+        let paged = samples::full();
+        let mut plain = samples::full();
+        plain.document.pages.clear();
+        plain.document.lines.clear();
+        plain.document.source = crate::document::Source::default();
+        let names_of_paged = names(&paged);
+        assert_eq!(names_of_paged, names(&plain));
+        let distinct: std::collections::BTreeSet<_> = names_of_paged.iter().collect();
+        assert_eq!(distinct.len(), names_of_paged.len());
+    }
+}

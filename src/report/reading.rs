@@ -42,7 +42,7 @@ pub fn read_error(error: &ReadError, tongue: Tongue) -> String {
         ReadError::TooLarge { bytes, limit } => {
             fill(tongue, Word::ErrorTooLarge, &[("bytes", &bytes.to_string()), ("limit", &limit.to_string())])
         }
-        ReadError::Unsupported { what } => fill(tongue, Word::ErrorUnsupported, &[("what", what)]),
+        ReadError::Unsupported { what } => fill(tongue, Word::ErrorUnsupported, &[("what", looks_like(what, tongue))]),
         ReadError::PasswordProtected => word(tongue, Word::ErrorPassword).to_owned(),
         ReadError::Damaged { part } => fill(tongue, Word::ErrorDamaged, &[("part", part)]),
         ReadError::NoText { pages } => fill(tongue, Word::ErrorNoText, &[("pages", &pages.to_string())]),
@@ -50,9 +50,54 @@ pub fn read_error(error: &ReadError, tongue: Tongue) -> String {
     }
 }
 
+/// What the reader said the bytes look like, in Dutch where that is the language of the report.
+fn looks_like(what: &'static str, tongue: Tongue) -> &'static str {
+    let dutch = DUTCH.iter().find(|(english, _)| *english == what).map(|&(_, dutch)| dutch);
+    dutch.filter(|_| tongue == Tongue::Nl).unwrap_or(what)
+}
+
+/// The reader's descriptions, which are English. A new one is shown in English until it stands here.
+const DUTCH: &[(&str, &str)] = &[
+    ("an empty file", "een leeg bestand"),
+    ("an OpenDocument text; save it as DOCX or PDF", "een OpenDocument-tekst; bewaar het als DOCX of PDF"),
+    ("a ZIP archive without a Word document in it", "een ZIP-archief zonder Word-document erin"),
+    ("binary data", "binaire gegevens"),
+    ("an old Word file (.doc); save it as DOCX", "een oud Word-bestand (.doc); bewaar het als DOCX"),
+    ("rich text (.rtf); save it as DOCX", "opgemaakte tekst (.rtf); bewaar het als DOCX"),
+    ("a PNG image", "een PNG-afbeelding"),
+    ("a JPEG image", "een JPEG-afbeelding"),
+    ("a TIFF image", "een TIFF-afbeelding"),
+    ("a GIF image", "een GIF-afbeelding"),
+    ("a gzip archive", "een gzip-archief"),
+    ("a 7-Zip archive", "een 7-Zip-archief"),
+    ("a RAR archive", "een RAR-archief"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{Limits, read};
+
+    #[test]
+    fn what_the_reader_recognises_has_a_dutch_name() {
+        for bytes in [
+            b"\xd0\xcf\x11\xe0".as_slice(),
+            b"{\\rtf1",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"II*\0",
+            b"GIF8",
+            b"\x1f\x8b",
+            b"Rar!",
+            b"PK\x03\x04",
+            b"\x01\x02\x03\x04",
+        ] {
+            let Err(ReadError::Unsupported { what }) = read(bytes, "x", "x", &Limits::default()) else {
+                panic!("{bytes:?} is read");
+            };
+            assert_ne!(looks_like(what, Tongue::Nl), what);
+        }
+    }
 
     #[track_caller]
     fn check(kind: WarningKind, detail: &str, expect: &str) {

@@ -121,6 +121,7 @@ words! {
     Blocking: "Blokkerend", "Blocking";
     Major: "Belangrijk", "Major";
     Minor: "Aandachtspunten", "Minor points";
+    MinorElsewhere: "Andere aandachtspunten staan in de lijsten hieronder.", "Other minor points stand in the lists below.";
     Info: "Ter informatie", "For information";
     More: "en nog {n}, hieronder", "and {n} more, below";
     MoreBlocking: "Blokkerend, vervolg", "Blocking, continued";
@@ -133,6 +134,10 @@ words! {
     Searched: "Gezocht in", "Searched in";
     Everywhere: "het hele document", "the whole document";
     Nearest: "Dichtst erbij", "Nearest";
+    Article: "art. {number}", "art. {number}";
+    Preamble: "aanhef", "preamble";
+    Recitals: "overwegingen", "recitals";
+    Signatures: "ondertekening", "signatures";
     Page: "blz. {n}", "page {n}";
     Line: "regel {n}", "line {n}";
     Characters: "teken {from}–{to}", "characters {from}–{to}";

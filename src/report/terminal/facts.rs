@@ -54,7 +54,7 @@ fn answer(context: &Context, fact: &str, value: Option<Value>) -> String {
         Some(at) => format!("{} ({})", value.text, short_spot(context.analysis, at.first, tongue)),
         None => value.text,
     });
-    let (answer, at) = match state_of(context, fact) {
+    let (answer, at) = match context.analysis.facts.states.get(fact) {
         None => return shown.unwrap_or_else(|| say(Word::AnswerNotAssessed).to_owned()),
         Some(State::Found(at)) => return shown.unwrap_or_else(|| quoted(context, at)),
         Some(State::NotFound(search)) => {
@@ -77,12 +77,6 @@ fn answer(context: &Context, fact: &str, value: Option<Value>) -> String {
         Some(shown) => format!("{answer}; {shown}"),
         None => answer,
     }
-}
-
-/// Time to object is part of what is said about sub-processors where it has no state of its own.
-fn state_of<'a>(context: &Context<'a>, fact: &str) -> Option<&'a State> {
-    let states = &context.analysis.facts.states;
-    states.get(fact)
 }
 
 fn quoted(context: &Context, at: &Evidence) -> String {
@@ -145,7 +139,8 @@ fn subprocessors(context: &Context) -> Option<Value> {
     };
     parts.extend(authorisation.map(|key| word(tongue, key).to_owned()));
     parts.retain(|part| !part.is_empty());
-    let first = said.items.first().map(|item| &item.evidence).or(said.evidence.first());
+    let authorised = said.general.as_ref().or(said.specific.as_ref());
+    let first = said.items.first().map(|item| &item.evidence).or(authorised).or(said.evidence.first());
     value(parts.join("; "), first)
 }
 

@@ -4,12 +4,13 @@
 
 use anstyle::Style;
 
+use crate::clause::ClauseId;
 use crate::compare::{Finding, NotAssessed, Severity};
 use crate::document::BlockKind;
 use crate::evidence::Grounds;
 use crate::extract::{Role, SignatureState};
 use crate::report::reading::warning_message;
-use crate::report::reference::{clause_of, reference};
+use crate::report::reference::reference;
 use crate::report::words::{Word, count, fill, word};
 
 use super::Context;
@@ -17,7 +18,7 @@ use super::facts::{key_facts, parties};
 use super::harmless::{one_line, shorten};
 use super::matters::Entry;
 use super::paper::{BLOCKING, FAINT, MAJOR, PLAIN, Paper, STRONG};
-use super::value::{full_spot, quote, short_spot};
+use super::value::{clause, full_spot, quote, said, short_spot};
 
 /// Entries of each kind on page one: what fits on one sheet of A4 beside the key facts.
 const BLOCKING_SHOWN: usize = 5;
@@ -276,8 +277,7 @@ pub(super) fn finding_in_full(context: &Context, paper: &mut Paper, marker: &str
             }
         }
         Grounds::Absent(search) => {
-            let looked: Vec<String> =
-                search.clauses.iter().map(|&id| reference(&analysis.document, &analysis.clauses, id)).collect();
+            let looked: Vec<String> = search.clauses.iter().map(|&id| looked_at(context, id)).collect();
             let looked = if looked.is_empty() { say(Word::Everywhere).to_owned() } else { looked.join(", ") };
             paper.field(indent, say(Word::Searched), INNER, &looked);
             if let Some(span) = search.nearest {
@@ -292,25 +292,30 @@ pub(super) fn finding_in_full(context: &Context, paper: &mut Paper, marker: &str
 pub(super) fn headed(context: &Context, finding: &Finding) -> String {
     let analysis = context.analysis;
     let message = context.tongue.of(&finding.message);
-    let clause = match &finding.grounds {
-        Grounds::Quoted(evidence) => clause_of(&analysis.document, &analysis.clauses, evidence.first),
+    let at = match &finding.grounds {
+        Grounds::Quoted(evidence) => clause(analysis, evidence.first, context.tongue),
         Grounds::Absent(search) => match search.clauses.as_slice() {
-            [only] => Some(reference(&analysis.document, &analysis.clauses, *only)),
+            [only] => Some(looked_at(context, *only)),
             _ => None,
         },
     };
-    match clause {
+    match at {
         Some(clause) => format!("{clause} · {message}"),
         None => message.to_owned(),
     }
+}
+
+fn looked_at(context: &Context, id: ClauseId) -> String {
+    said(&reference(&context.analysis.document, &context.analysis.clauses, id), context.tongue)
 }
 
 /// What was not assessed, with the remarks about the reading that say so.
 pub(super) fn not_assessed(context: &Context, paper: &mut Paper, shown: usize) {
     let Context { analysis, tongue, .. } = *context;
     let entry = |entry: &NotAssessed| {
-        let text = format!("{}: {}", tongue.of(&entry.what), tongue.of(&entry.why));
-        with_page(context, entry.page, &text)
+        let page = entry.page.map(|page| fill(tongue, Word::Page, &[("n", &page.to_string())]));
+        let page = page.map_or_else(String::new, |page| format!(" ({page})"));
+        format!("{}{page}: {}", tongue.of(&entry.what), tongue.of(&entry.why))
     };
     let warning = |warning: &crate::read::Warning| with_page(context, warning.page, &warning_message(warning, tongue));
     let lines: Vec<String> =

@@ -18,7 +18,7 @@ use super::value::{quote, quote_within, short_spot};
 pub(super) fn rest(context: &Context, paper: &mut Paper) {
     let matters = &context.matters;
     continued(context, paper);
-    in_full(context, paper, Word::Minor, &matters.unlisted(Severity::Minor));
+    minor(context, paper);
     fill_in(context, paper);
     questions(context, paper);
     in_short(context, paper, Word::Contradictions, &matters.listed(List::Contradictions));
@@ -33,18 +33,22 @@ pub(super) fn rest(context: &Context, paper: &mut Paper) {
     paper.flow(2, PLAIN, word(context.tongue, Word::Disclaimer));
 }
 
-fn heading(context: &Context, paper: &mut Paper, style: Style, key: Word, entries: usize) {
-    paper.section(style, &format!("{} ({entries})", word(context.tongue, key)));
-}
-
-fn in_full(context: &Context, paper: &mut Paper, key: Word, findings: &[&Finding]) {
+fn minor(context: &Context, paper: &mut Paper) {
+    let findings = context.matters.unlisted(Severity::Minor);
     if findings.is_empty() {
         return;
     }
-    heading(context, paper, STRONG, key, findings.len());
+    heading(context, paper, STRONG, Word::Minor, findings.len());
+    if findings.len() < context.matters.entries(Severity::Minor).len() {
+        paper.flow(2, FAINT, word(context.tongue, Word::MinorElsewhere));
+    }
     for (at, finding) in findings.iter().enumerate() {
         finding_in_full(context, paper, &format!("{}.", at + 1), finding);
     }
+}
+
+fn heading(context: &Context, paper: &mut Paper, style: Style, key: Word, entries: usize) {
+    paper.section(style, &format!("{} ({entries})", word(context.tongue, key)));
 }
 
 /// The matter and its places; details of the grave ones stand on page one.
@@ -55,16 +59,16 @@ fn in_short(context: &Context, paper: &mut Paper, key: Word, findings: &[&Findin
     heading(context, paper, STRONG, key, findings.len());
     for finding in findings {
         paper.entry(2, "–", PLAIN, &headed(context, finding));
-        places(context, paper, finding);
+        places(context, paper, finding, 4);
     }
 }
 
-fn places(context: &Context, paper: &mut Paper, finding: &Finding) {
+fn places(context: &Context, paper: &mut Paper, finding: &Finding, indent: usize) {
     let (analysis, tongue) = (context.analysis, context.tongue);
     let Grounds::Quoted(evidence) = &finding.grounds else { return };
     for span in evidence.spans() {
         let text = format!("{} {}", quote(analysis, span, tongue), short_spot(analysis, span, tongue));
-        paper.flow(4, FAINT, &text);
+        paper.flow(indent, FAINT, &text);
     }
 }
 
@@ -77,7 +81,7 @@ pub(super) fn fill_in(context: &Context, paper: &mut Paper) {
     heading(context, paper, STRONG, Word::FillInList, matters.fill_in());
     for finding in &matters.unfinished {
         paper.entry(2, "☐", PLAIN, &headed(context, finding));
-        places(context, paper, finding);
+        places(context, paper, finding, 4);
     }
     for blank in &matters.blanks {
         let at = blank.evidence.first;
@@ -104,7 +108,7 @@ fn questions(context: &Context, paper: &mut Paper) {
         if !remedy.is_empty() {
             paper.flow(indent, PLAIN, remedy);
         }
-        places(context, paper, finding);
+        places(context, paper, finding, indent);
     }
 }
 
@@ -117,7 +121,7 @@ fn model_remarks(context: &Context, paper: &mut Paper) {
     paper.flow(2, FAINT, word(context.tongue, Word::ModelRemarksNote));
     for finding in findings {
         paper.entry(2, "–", PLAIN, &headed(context, finding));
-        places(context, paper, finding);
+        places(context, paper, finding, 4);
     }
 }
 

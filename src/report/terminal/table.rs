@@ -88,9 +88,9 @@ fn third(analysis: &Analysis) -> Third {
         Some(State::Blank(_)) => Third::Blank,
         Some(State::Redacted(_)) => Third::Redacted,
         _ if !all.is_empty() => Third::NoneNamed,
-        Some(State::None(_) | State::Found(_)) => Third::NoneNamed,
+        Some(State::None(_)) => Third::NoneNamed,
         Some(State::NotFound(_)) => Third::NotFound,
-        None => Third::NotAssessed,
+        Some(State::Found(_)) | None => Third::NotAssessed,
     }
 }
 

@@ -27,16 +27,35 @@ pub(super) fn quote_within(analysis: &Analysis, span: Span, tongue: Tongue, colu
     }
 }
 
-/// Page and line of a span.
-pub(super) fn spot(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
-    let line = fill(tongue, Word::Line, &[("n", &analysis.document.line_of(span.start()).to_string())]);
-    match page(analysis, span) {
-        Some(page) => format!("{}, {line}", fill(tongue, Word::Page, &[("n", &page.to_string())])),
-        None => line,
-    }
+/// The innermost clause around a span, as a reader says it.
+pub(super) fn clause(analysis: &Analysis, span: Span, tongue: Tongue) -> Option<String> {
+    clause_of(&analysis.document, &analysis.clauses, span).map(|reference| said(&reference, tongue))
 }
 
-/// Clause, page, line and characters of a span.
+/// A reference of the report as a reader says it: `art. 11.2`, and words where a part has no number of its own.
+pub(super) fn said(reference: &str, tongue: Tongue) -> String {
+    let reference = one_line(reference);
+    let (head, rest) = reference.split_once('.').unwrap_or((&reference, ""));
+    let key = match head {
+        "preamble" => Word::Preamble,
+        "recitals" => Word::Recitals,
+        "signatures" => Word::Signatures,
+        _ if head.starts_with(|c: char| c.is_ascii_digit()) => {
+            return fill(tongue, Word::Article, &[("number", &reference)]);
+        }
+        _ => return reference,
+    };
+    format!("{} {rest}", word(tongue, key)).trim_end().to_owned()
+}
+
+/// The page of a span, or its line where the format has no pages.
+pub(super) fn spot(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
+    let line = || fill(tongue, Word::Line, &[("n", &analysis.document.line_of(span.start()).to_string())]);
+    let page = |page: u32| fill(tongue, Word::Page, &[("n", &page.to_string())]);
+    page_of(analysis, span).map_or_else(line, page)
+}
+
+/// Clause, page or line, and characters of a span.
 pub(super) fn full_spot(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
     let document = &analysis.document;
     let (from, to) = (document.scalar_of(span.start()), document.scalar_of(span.end()));
@@ -45,22 +64,22 @@ pub(super) fn full_spot(analysis: &Analysis, span: Span, tongue: Tongue) -> Stri
     if document.layer_of(span) != crate::document::Layer::Body {
         place = format!("{place} ({})", word(tongue, Word::NotInBody));
     }
-    match clause_of(document, &analysis.clauses, span) {
-        Some(clause) => format!("{}, {place}", one_line(&clause)),
+    match clause(analysis, span, tongue) {
+        Some(clause) => format!("{clause}, {place}"),
         None => place,
     }
 }
 
-/// Clause and line of a span, for a list.
+/// Clause and page or line of a span, for a list.
 pub(super) fn short_spot(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
     let spot = spot(analysis, span, tongue);
-    match clause_of(&analysis.document, &analysis.clauses, span) {
-        Some(clause) => format!("{}, {spot}", one_line(&clause)),
+    match clause(analysis, span, tongue) {
+        Some(clause) => format!("{clause}, {spot}"),
         None => spot,
     }
 }
 
-fn page(analysis: &Analysis, span: Span) -> Option<u32> {
+fn page_of(analysis: &Analysis, span: Span) -> Option<u32> {
     let paged = !analysis.document.pages.is_empty();
     analysis.document.page_of(span.start()).filter(|_| paged)
 }

@@ -1,0 +1,304 @@
+//! The program as a user runs it: exit statuses, streams, forms, order.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A folder of its own for one test, removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("dpa-cli-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("the folder can be made");
+        Self(path)
+    }
+
+    fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let file = self.0.join(path);
+        fs::create_dir_all(file.parent().expect("it has a folder")).expect("the folder can be made");
+        fs::write(file, bytes).expect("the file can be written");
+        self
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn dpa(folder: &Folder, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dpa"));
+    command.current_dir(folder.path()).args(args).stdin(Stdio::null()).output().expect("the program runs")
+}
+
+fn dpa_fed(folder: &Folder, args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dpa"))
+        .current_dir(folder.path())
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it reads").write_all(input).expect("it takes its input");
+    child.wait_with_output().expect("the program ends")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed")
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("the output is JSON")
+}
+
+/// Three agreements of a few lines, one file that cannot be read, one that is passed over.
+fn folder(name: &str) -> Folder {
+    Folder::new(name)
+        .with("b.txt", "Agreement b\nThe processor helps.\n")
+        .with("a/x.txt", "Overeenkomst a\nDe verwerker helpt.\n")
+        .with("a/y.md", "# Overeenkomst y\n\n| Land | Doel |\n|---|---|\n| hier | hulp |\n")
+        .with("oud.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        .with("meta.json", "{}")
+        .with(".verborgen.txt", "niet lezen")
+}
+
+#[test]
+fn a_readable_file_gives_status_zero_and_silence_on_standard_error() {
+    let folder = folder("zero");
+    let run = dpa(&folder, &["check", "b.txt", "--fail-on", "never"]);
+    assert_eq!((status(&run), err(&run).as_str()), (0, ""));
+    assert!(out(&run).contains("Agreement b"), "{}", out(&run));
+}
+
+#[test]
+fn an_unreadable_file_gives_status_two_and_the_others_are_read() {
+    let folder = folder("two");
+    let run = dpa(&folder, &["check", ".", "--format", "json", "--fail-on", "never"]);
+    assert_eq!(status(&run), 2);
+    let report = json(&out(&run));
+    assert_eq!(report["format"], 1);
+    let documents = report["documents"].as_array().expect("a list");
+    let paths: Vec<&str> = documents.iter().filter_map(|document| document["source"]["path"].as_str()).collect();
+    assert_eq!(paths, ["a/x.txt", "a/y.md", "b.txt", "oud.doc"]);
+    assert!(documents[3]["error"].as_str().expect("an error").contains("old Word file"));
+    assert_eq!(documents[3]["facts"], Value::Null);
+    assert_eq!(documents[0]["error"], Value::Null);
+    assert!(err(&run).contains("1 file(s) passed over because of their extension: json 1"), "{}", err(&run));
+    assert!(err(&run).contains("1 of 4 file(s) could not be read"), "{}", err(&run));
+}
+
+#[test]
+fn a_wrong_call_gives_status_two_and_says_what_was_expected() {
+    let folder = folder("wrong");
+    for (args, expect) in [
+        (vec!["check"], "expected a file, a folder, a pattern or `-`"),
+        (vec!["check", "x*.pdf"], "no file matches `x*.pdf`"),
+        (vec!["check", "--format", "xml", "b.txt"], "possible values: terminal, json, ndjson"),
+        (vec!["check", "--jobs", "0", "b.txt"], "0 is not in 1..=1024"),
+        (vec!["check", "b.txt", "--rules", "nergens"], "cannot open `nergens`"),
+        (vec!["check", "b.txt", "--output", "b.txt"], "both read and written"),
+        (vec!["text", "--layers", "all", "b.txt"], "--raw"),
+        (vec!["text", "nergens.pdf"], "cannot read `nergens.pdf`: there is no file of this name"),
+    ] {
+        let run = dpa(&folder, &args);
+        assert_eq!((status(&run), out(&run).as_str()), (2, ""), "{args:?}");
+        assert!(err(&run).contains(expect), "{args:?}: {}", err(&run));
+    }
+    assert!(folder.path().join("b.txt").metadata().expect("it is still there").len() > 0);
+}
+
+#[test]
+fn a_missing_file_is_an_entry_like_any_other() {
+    let folder = folder("missing");
+    let run = dpa(&folder, &["check", "nergens.pdf", "b.txt", "--format", "ndjson", "--fail-on", "never"]);
+    assert_eq!(status(&run), 2);
+    let lines: Vec<Value> = out(&run).lines().map(json).collect();
+    assert_eq!(lines[0]["error"], "there is no file of this name");
+    assert_eq!(lines[0]["source"]["format"], Value::Null);
+    assert_eq!(lines[1]["source"]["path"], "b.txt");
+}
+
+#[test]
+fn lines_of_ndjson_come_in_input_order() {
+    let folder = folder("order");
+    let run = dpa(&folder, &["check", "b.txt", "a/y.md", "a/x.txt", "--format", "ndjson", "--fail-on", "never"]);
+    let paths: Vec<String> = out(&run).lines().map(|line| json(line)["source"]["path"].to_string()).collect();
+    assert_eq!(paths, ["\"b.txt\"", "\"a/y.md\"", "\"a/x.txt\""]);
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    let mut folder = Folder::new("jobs");
+    for n in 0..40 {
+        folder = folder.with(&format!("{n:02}.txt"), format!("Overeenkomst {n}\nTekst van nummer {n}.\n"));
+    }
+    folder = folder.with("leeg.txt", "");
+    for form in ["terminal", "json", "ndjson"] {
+        let run = |jobs| out(&dpa(&folder, &["check", ".", "--details", "--format", form, "--jobs", jobs]));
+        let one = run("1");
+        assert!(one.len() > 1000);
+        assert_eq!(one, run("2"), "{form}");
+        assert_eq!(one, run("7"), "{form}");
+    }
+}
+
+#[test]
+fn it_does_not_matter_where_a_file_lies() {
+    let (here, there) = (folder("here"), folder("there"));
+    let run = |folder: &Folder, path: &str| out(&dpa(folder, &["check", path, "--format", "json"]));
+    let relative = run(&here, "a/x.txt");
+    let absolute = there.path().join("a/x.txt");
+    assert_eq!(relative, run(&here, absolute.to_str().expect("a plain path")));
+    let whole = there.path().to_str().expect("a plain path").to_owned();
+    assert_eq!(run(&here, "."), run(&here, &whole));
+}
+
+#[test]
+fn patterns_are_expanded_as_a_shell_does() {
+    let folder = folder("patterns");
+    let paths = |pattern: &str| {
+        let run = dpa(&folder, &["check", pattern, "--format", "ndjson", "--fail-on", "never"]);
+        let lines = out(&run);
+        lines.lines().map(|line| json(line)["source"]["path"].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(paths("*.txt"), ["b.txt"]);
+    assert_eq!(paths("a/*.txt"), ["x.txt"]);
+    assert_eq!(paths("**/*.txt"), ["a/x.txt", "b.txt"]);
+    assert_eq!(paths("a*"), ["a/x.txt", "a/y.md"]);
+    assert_eq!(paths("{a,c}/[xy].*"), ["a/x.txt", "a/y.md"]);
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let folder = folder("stdin");
+    let run = dpa_fed(&folder, &["check", "-", "--format", "json", "--fail-on", "never"], b"Agreement by pipe\n");
+    assert_eq!(status(&run), 0);
+    let report = json(&out(&run));
+    assert_eq!(report["documents"][0]["source"]["path"], "-");
+    assert_eq!(report["documents"][0]["source"]["format"], "text");
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let folder = folder("output");
+    let printed = dpa(&folder, &["check", "b.txt", "--format", "json"]);
+    let run = dpa(&folder, &["check", "b.txt", "--format", "json", "--output", "uit/../r.txt"]);
+    assert_eq!(status(&run), 2, "a folder that is not there is a wrong call");
+    let run = dpa(&folder, &["check", "b.txt", "--format", "json", "--output", "r.txt"]);
+    assert_eq!((status(&run), out(&run).as_str()), (status(&printed), ""));
+    let written = fs::read_to_string(folder.path().join("r.txt")).expect("it was written");
+    assert_eq!(written, out(&printed));
+    // The report of yesterday is no agreement.
+    let run = dpa(&folder, &["check", ".", "--format", "ndjson", "--output", "r.txt", "--quiet"]);
+    assert_eq!((out(&run).as_str(), err(&run).as_str()), ("", ""));
+    let written = fs::read_to_string(folder.path().join("r.txt")).expect("it was written");
+    assert!(!written.contains("\"r.txt\""), "{written}");
+}
+
+#[test]
+fn a_terminal_report_has_no_styles_outside_a_terminal_unless_asked_for() {
+    let folder = folder("colour");
+    let styled = |args: &[&str]| out(&dpa(&folder, args)).contains('\x1b');
+    assert!(!styled(&["check", "b.txt"]));
+    assert!(!styled(&["check", "b.txt", "--color", "never"]));
+    assert!(styled(&["--color", "always", "check", "b.txt"]));
+}
+
+#[test]
+fn the_language_of_the_report_can_be_chosen() {
+    let folder = folder("language");
+    assert!(out(&dpa(&folder, &["check", "b.txt", "--lang", "nl"])).starts_with("Afwijkingenrapport"));
+    assert!(out(&dpa(&folder, &["check", "b.txt", "--lang", "en"])).starts_with("Deviation report"));
+    let table = out(&dpa(&folder, &["check", ".", "--lang", "nl"]));
+    assert!(table.starts_with("Overzicht van 4 overeenkomsten"), "{table}");
+    assert!(table.contains("oud.doc: dit lijkt op een oud Word-bestand"), "{table}");
+    assert!(!table.contains("Kerngegevens"));
+    assert!(out(&dpa(&folder, &["check", ".", "--lang", "nl", "--details"])).contains("Kerngegevens"));
+}
+
+#[test]
+fn extract_leaves_out_requirements_and_findings() {
+    let folder = folder("extract");
+    let run = dpa(&folder, &["extract", "b.txt", "--format", "json"]);
+    assert_eq!(status(&run), 0);
+    let report = json(&out(&run));
+    let document = report["documents"][0].as_object().expect("an object");
+    assert!(!document.contains_key("requirements") && !document.contains_key("findings"));
+    assert!(document["facts"]["states"].is_object());
+}
+
+#[test]
+fn every_json_output_fits_the_published_schema() {
+    let folder = folder("schema").with("leeg.txt", "");
+    let schema = json(&out(&dpa(&folder, &["schema"])));
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    for command in ["check", "extract"] {
+        let report = json(&out(&dpa(&folder, &[command, ".", "nergens.pdf", "--format", "json"])));
+        let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{command}");
+        assert_eq!(report["documents"].as_array().map(Vec::len), Some(6));
+        let lines = out(&dpa(&folder, &[command, ".", "nergens.pdf", "--format", "ndjson"]));
+        let documents: Vec<Value> = lines.lines().map(json).collect();
+        assert_eq!(report["documents"], Value::Array(documents), "{command}");
+    }
+}
+
+#[test]
+fn raw_text_is_the_text_byte_for_byte() {
+    let folder = Folder::new("raw");
+    let bytes = "\u{feff}Één\r\ntwee\0\tdrie \x1b[31m".as_bytes();
+    let folder = folder.with("x.txt", bytes);
+    assert_eq!(dpa(&folder, &["text", "--raw", "x.txt"]).stdout, bytes);
+    assert_eq!(dpa(&folder, &["text", "--raw", "--layers", "all", "x.txt"]).stdout, bytes);
+    assert!(!out(&dpa(&folder, &["text", "x.txt"])).contains('\x1b'));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let mut folder = Folder::new("pipe");
+    for n in 0..200 {
+        folder = folder.with(&format!("{n:03}.txt"), format!("Overeenkomst {n}\n").repeat(40));
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dpa"))
+        .current_dir(folder.path())
+        .args(["check", ".", "--format", "ndjson", "--fail-on", "never"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let run = child.wait_with_output().expect("the program ends");
+    assert_eq!((status(&run), err(&run).as_str()), (0, ""));
+}
+
+#[test]
+fn help_shows_examples_and_exit_statuses() {
+    let folder = folder("help");
+    let run = dpa(&folder, &["--help"]);
+    assert_eq!(status(&run), 0);
+    assert!(out(&run).contains("Exit status:") && out(&run).contains("dpa check overeenkomst.pdf"));
+    for command in ["check", "extract", "outline", "text", "schema"] {
+        let run = dpa(&folder, &[command, "--help"]);
+        assert_eq!(status(&run), 0);
+        assert!(out(&run).contains("Example"), "{command}");
+    }
+    assert_eq!(status(&dpa(&folder, &[])), 2);
+}
