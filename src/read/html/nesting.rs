@@ -71,17 +71,17 @@ pub(super) fn flatten(page: &str) -> (Cow<'_, str>, bool) {
         let drop = if tag.closes {
             let drop = skipped > 0;
             if drop {
-                skipped -= 1
+                skipped -= 1;
             } else {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             drop
         } else {
             let drop = depth >= DEEPEST;
             if drop {
-                skipped += 1
+                skipped += 1;
             } else {
-                depth += 1
+                depth += 1;
             }
             drop
         };
