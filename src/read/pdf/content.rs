@@ -512,10 +512,22 @@ impl Easel {
             None => {
                 let blank = matches!(glyph, Drawn::Outline(outline) if outline.outline().is_empty());
                 self.sheet.unmapped += usize::from(!blank);
-                text.push(if blank { ' ' } else { '\u{fffd}' });
+                text.push(if blank { ' ' } else { guess(glyph.char_code()).unwrap_or('\u{fffd}') });
             }
         }
         (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The character of a glyph known by its number only, when its font keeps the order of most TrueType text fonts: space
+/// is 3, then ASCII, then the order of Mac Roman. Pages read this way carry a warning.
+fn guess(number: u32) -> Option<char> {
+    let byte = |code: u32| u8::try_from(code).ok();
+    match number {
+        3..=97 => byte(number + 29).map(char::from),
+        98..=171 => encoding_rs::MACINTOSH.decode_without_bom_handling(&[byte(number + 30)?]).0.chars().next(),
+        177..=182 => "–—“”‘’".chars().nth(number as usize - 177),
+        _ => None,
     }
 }
 

@@ -29,6 +29,6 @@ pub(super) fn is_garbled(text: &str) -> bool {
     if letters < LEAST_LETTERS || foreign * 3 > letters {
         return false;
     }
-    let share = |count: usize| count as f32 / letters as f32;
-    !(0.26..=0.56).contains(&share(vowels)) || share(common) < 0.52
+    let percent = |count: usize| count * 100 / letters;
+    !(26..=56).contains(&percent(vowels)) || percent(common) < 52
 }
