@@ -628,3 +628,30 @@ fn turn_upright(sheet: &mut Sheet) {
         (sheet.width, sheet.height) = (height, width);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyph_numbers_of_text_fonts_are_guessed() {
+        for (number, character) in [(3, ' '), (36, 'A'), (68, 'a'), (112, 'é'), (182, '’')] {
+            assert_eq!(guess(number), Some(character), "{number}");
+        }
+        assert_eq!((guess(0), guess(400)), (None, None));
+    }
+
+    #[test]
+    fn ligatures_and_symbol_bullets_become_plain() {
+        let mut text = String::new();
+        "\u{fb01}n\u{f0b7}\u{200b}".chars().for_each(|c| push_plain(&mut text, c));
+        assert_eq!(text, "fin•");
+    }
+
+    #[test]
+    fn turning_there_and_back_is_nothing() {
+        let (along, across) = turned_back(30.0, 40.0, -0.7);
+        let (x, y) = turned_back(along, across, 0.7);
+        assert!((x - 30.0).abs() < 1e-3 && (y - 40.0).abs() < 1e-3);
+    }
+}
