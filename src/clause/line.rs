@@ -12,6 +12,7 @@ use crate::text::{Folded, Span};
 
 /// One block, or one row of a table that only lays out a label beside its text.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing seen on the paper, in any combination")]
 pub(super) struct Line {
     /// The block, markup included.
     pub(super) span: Span,
@@ -117,7 +118,10 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
         _ => None,
     };
     let words = document.slice(rest).split_whitespace().count();
-    let strong = block.strong || bold && whole_bold(document.slice(rest));
+    // Word processors number whole paragraphs with heading styles.
+    let sentence = words > 30 || words > 12 && document.slice(rest).ends_with(['.', ';', ':']);
+    let heading = heading.filter(|_| !sentence);
+    let strong = block.strong && !sentence || bold && whole_bold(document.slice(rest));
     Line {
         span,
         rest,
@@ -216,7 +220,7 @@ fn lays_out(cells: &[Block], document: &Document) -> bool {
     if widest == 0 {
         return true;
     }
-    if widest > 1 || cells.len() % 2 != 0 {
+    if widest > 1 || !cells.len().is_multiple_of(2) {
         return false;
     }
     cells.chunks(2).all(|row| {

@@ -344,6 +344,6 @@ const COLUMNS: [&str; 60] = [
 /// A short line that names a column of a table.
 pub(super) fn names_column(folded: &str) -> bool {
     let first = folded.split([' ', '/', ':']).next().unwrap_or("").trim_end_matches(['s', '?', ':']);
-    let same = |word: &&str| word.trim_end_matches('s') == first;
-    folded.split(' ').count() <= 8 && !folded.contains(',') && COLUMNS.iter().any(|word| same(&word))
+    let same = |word: &&'static str| word.trim_end_matches('s') == first;
+    folded.split(' ').count() <= 8 && !folded.contains(',') && COLUMNS.iter().any(same)
 }
