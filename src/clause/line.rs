@@ -72,7 +72,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         let text = document.slice(block.span);
         let gap = lines.last().is_none_or(|line| blank_between(document, line.span.end(), block.span.start()));
         if let Some(level) = rule(text) {
-            underline(&mut lines, level, gap);
+            underline(document, &mut lines, level, gap);
             continue;
         }
         let span = match block.kind {
@@ -161,7 +161,8 @@ fn rule(text: &str) -> Option<u8> {
     })
 }
 
-fn underline(lines: &mut [Line], level: u8, gap: bool) {
+/// A rule right under a short line that is no sentence and no list item makes it a heading.
+fn underline(document: &Document, lines: &mut [Line], level: u8, gap: bool) {
     if level == 0 || gap {
         return;
     }
@@ -169,6 +170,8 @@ fn underline(lines: &mut [Line], level: u8, gap: bool) {
         && last.heading.is_none()
         && last.cell.is_none()
         && last.words <= 20
+        && !(last.words > 8 && document.slice(last.span).ends_with(['.', ';', ':', '*']))
+        && last.label.as_ref().is_none_or(|label| label.bullet.is_none())
     {
         last.heading = Some(level);
     }

@@ -193,6 +193,7 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
             continue;
         }
         let styled = line.heading.is_some() || line.strong && kind != Some(ClauseKind::Annex);
+        let styled = styled || line.gap && line.label.is_none() && words::ends_annexes(&line.folded(document));
         if kind == Some(ClauseKind::Annex) && !styled && last.is_none_or(|last| at > last) {
             continue;
         }
