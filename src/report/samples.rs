@@ -167,6 +167,7 @@ fn facts(document: &Document) -> Facts {
             term: term(document, "P2Y", 730.0, "Wij bewaren alles twee jaar"),
             qualifier: Qualifier::Exact,
             trigger: Trigger::Other,
+            started: false,
             object: None,
         }],
         locations: vec![Location {
