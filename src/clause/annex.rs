@@ -41,7 +41,10 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
             body += 1;
         }
     }
-    while let Some(next) = lines.get(body).filter(|next| next.continues && !next.gap && next.words <= 10 && !span.is_empty() && span.len() < 160) {
+    while let Some(next) = lines
+        .get(body)
+        .filter(|next| next.continues && !next.gap && next.words <= 10 && !span.is_empty() && span.len() < 160)
+    {
         span = span.join(next.rest);
         body += 1;
     }
@@ -53,7 +56,12 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
 fn heads_below(document: &Document, line: &Line, next: &Line) -> bool {
     let same_table = next.cell.is_none() || line.cell.is_some();
     let styled = next.heading.is_some() || next.strong || line.heading.is_none();
-    next.label.is_none() && !next.contents && same_table && styled && heading::looks_like_one(document, next) && !document.slice(next.rest).ends_with(':')
+    next.label.is_none()
+        && !next.contents
+        && same_table
+        && styled
+        && heading::looks_like_one(document, next)
+        && !document.slice(next.rest).ends_with(':')
 }
 
 fn is_heading(document: &Document, lines: &[Line], at: usize) -> bool {
@@ -69,7 +77,8 @@ fn is_heading(document: &Document, lines: &[Line], at: usize) -> bool {
     }
     let text = heading::plain(line.text(document));
     let styled = line.heading.is_some() || line.strong;
-    let capitals = heading::in_capitals(document.slice(Span::new(line.span.start() + label.start, line.span.start() + label.end)));
+    let capitals =
+        heading::in_capitals(document.slice(Span::new(line.span.start() + label.start, line.span.start() + label.end)));
     if label.number.is_empty() && !(styled || capitals || line.gap && (text.is_empty() || label.parted)) {
         return false;
     }
@@ -77,7 +86,8 @@ fn is_heading(document: &Document, lines: &[Line], at: usize) -> bool {
         return true;
     }
     let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '(' | '“' | '"' | '['));
-    let sentence = text.ends_with(['.', ';', ',']) && line.words > 6 || heading::has_stop_inside(text) || line.words > 24;
+    let sentence =
+        text.ends_with(['.', ';', ',']) && line.words > 6 || heading::has_stop_inside(text) || line.words > 24;
     (label.parted || begins && heading::looks_like_one(document, line)) && !sentence
 }
 
@@ -110,7 +120,9 @@ fn drop_lists(document: &Document, lines: &[Line], found: &mut Vec<Start>) {
 /// Of two annexes with one number the earlier is a mention when other annexes or hardly any text stand between, the
 /// later a running head otherwise.
 fn drop_repeats(document: &Document, lines: &[Line], found: &mut Vec<Start>) {
-    let key = |start: &Start| lines[start.line].label.as_ref().map(|label| label.number.to_uppercase()).filter(|it| !it.is_empty());
+    let key = |start: &Start| {
+        lines[start.line].label.as_ref().map(|label| label.number.to_uppercase()).filter(|it| !it.is_empty())
+    };
     let mut at = 0;
     while at < found.len() {
         let Some(number) = key(&found[at]) else {

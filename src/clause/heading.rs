@@ -3,6 +3,7 @@
 //! In: a [`Line`]. Out: a [`Span`]. Not here: which headings make the outline (`series`, `top`, `tree`).
 
 use super::line::Line;
+use super::number;
 use crate::document::Document;
 use crate::text::Span;
 
@@ -43,6 +44,12 @@ pub(super) fn words_of(document: &Document, span: Span) -> Option<Span> {
     let mut end = span;
     if let Some(anchor) = end.of(text).rfind(" {#") {
         end = Span::new(end.start(), end.start() + anchor);
+    }
+    while let Some(at) = end.of(text).rfind('<').filter(|&at| {
+        let tail = &end.of(text)[at..];
+        number::tag(tail) == Some(tail.trim_end().len())
+    }) {
+        end = Span::new(end.start(), end.start() + at);
     }
     let drop = |c: char| c.is_whitespace() || matches!(c, '*' | '#' | '`' | '\\' | '_' | '>' | '|');
     let kept = end.trim_matches(text, drop);
@@ -87,9 +94,9 @@ pub(super) fn run_in_bold(document: &Document, line: &Line) -> Option<(Span, usi
 /// paragraphs beside it do the same.
 pub(super) fn run_in_plain(document: &Document, line: &Line) -> Option<(Span, usize)> {
     let text = line.text(document);
-    let stop = text.char_indices().find(|&(at, c)| {
-        matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace())
-    })?;
+    let stop = text
+        .char_indices()
+        .find(|&(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace()))?;
     let head = &text[..stop.0];
     let after = text[stop.0 + 1..].trim_start();
     let begins = head.starts_with(char::is_uppercase);

@@ -29,9 +29,9 @@ pub(super) struct Line {
     pub(super) gap: bool,
     /// It carries on the sentence of the line before it.
     pub(super) continues: bool,
-    /// It stands in a table of contents.
+    /// It stands in a table of contents, or is a page number: no text of the agreement.
     pub(super) contents: bool,
-    /// A page number or running head that stayed in the text.
+    /// Printed three times or more: a running head that stayed in the text.
     pub(super) running: bool,
     /// Table, row and column of a cell.
     pub(super) cell: Option<(u16, u16, u16)>,
@@ -90,7 +90,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     lines
 }
 
-/// A short line printed three times or more, and page numbers.
+/// Short lines printed three times or more, and page numbers.
 fn running_heads(document: &Document, lines: &mut [Line]) {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.cell.is_none() && line.label.is_none()) {
@@ -98,7 +98,8 @@ fn running_heads(document: &Document, lines: &mut [Line]) {
     }
     for line in lines.iter_mut().filter(|line| line.words <= 12 && line.cell.is_none() && line.label.is_none()) {
         let often = times.get(document.slice(line.span)).is_some_and(|&times| times >= 3);
-        line.running = often || line.words <= 4 && words::page_number(&line.folded(document));
+        line.contents |= line.words <= 4 && words::page_number(&line.folded(document));
+        line.running = often;
     }
 }
 
@@ -117,7 +118,21 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
     };
     let words = document.slice(rest).split_whitespace().count();
     let strong = block.strong || bold && whole_bold(document.slice(rest));
-    Line { span, rest, label, indent: block.indent, heading, strong, gap, continues: false, contents: false, running: false, cell, bold, words }
+    Line {
+        span,
+        rest,
+        label,
+        indent: block.indent,
+        heading,
+        strong,
+        gap,
+        continues: false,
+        contents: false,
+        running: false,
+        cell,
+        bold,
+        words,
+    }
 }
 
 /// Bold that was open at the start closes only at the end.
@@ -179,7 +194,11 @@ fn layout_tables(blocks: &[Block], document: &Document) -> Vec<u16> {
             at += 1;
             continue;
         };
-        let end = at + blocks[at..].iter().take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table)).count();
+        let end = at
+            + blocks[at..]
+                .iter()
+                .take_while(|block| matches!(block.kind, BlockKind::Cell { table: other, .. } if other == table))
+                .count();
         if lays_out(&blocks[at..end], document) {
             found.push(table);
         }
@@ -238,11 +257,10 @@ fn join(document: &Document, before: Option<&Line>, mut line: Line, wrap: Option
     let open = !last.ends_with(['.', ';', ':', '!', '?', '”', '"', '|']) && !last.contains('\t');
     let lower = line.text(document).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ')'));
     let full = wrap.is_some_and(|wrap| width * 10 >= wrap * 7);
-    let number_in_text = matches!(&line.label, Some(label) if loose(&label.mark) && !label.parted || lower && weak(label))
-        && lower
-        && open
-        && !line.gap
-        && full;
+    let loose =
+        line.label.as_ref().is_some_and(|label| matches!(label.mark, Mark::Digits(_, Close::Bare) | Mark::Word(..)));
+    let bare = line.text(document).trim_end_matches(['.', ',', ';', ')']).is_empty();
+    let number_in_text = loose && (lower || bare) && open && !line.gap && full && !line.strong;
     if number_in_text {
         line.label = None;
         line.rest = line.span;
@@ -253,7 +271,7 @@ fn join(document: &Document, before: Option<&Line>, mut line: Line, wrap: Option
     line.continues = if line.gap {
         open && lower && width >= 60
     } else if wrap.is_some() {
-        full && (open || lower || !line.gap && !starts_afresh(document, before, &line))
+        full && (open || lower || !starts_afresh(before, &line))
     } else {
         open && lower && width >= 45
     };
@@ -261,16 +279,8 @@ fn join(document: &Document, before: Option<&Line>, mut line: Line, wrap: Option
 }
 
 /// A hard-wrapped line after a full stop runs on unless it is set in differently.
-fn starts_afresh(_document: &Document, before: &Line, line: &Line) -> bool {
+fn starts_afresh(before: &Line, line: &Line) -> bool {
     before.label.is_none() && line.indent > before.indent
-}
-
-fn loose(mark: &Mark) -> bool {
-    matches!(mark, Mark::Digits(_, Close::Bare) | Mark::Word(..))
-}
-
-fn weak(label: &Label) -> bool {
-    loose(&label.mark)
 }
 
 /// Marks tables of contents: lines that end in leaders and a page number, or in a number under a head that says so.
@@ -295,6 +305,8 @@ fn contents(document: &Document, lines: &mut [Line]) {
 /// Whether anything but labels of the same kind stands between two lines.
 pub(super) fn has_content(document: &Document, lines: &[Line], between: Range<usize>) -> bool {
     lines.get(between).is_some_and(|lines| {
-        lines.iter().any(|line| !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric)))
+        lines.iter().any(|line| {
+            !line.contents && (line.words > 0 && document.slice(line.span).chars().any(char::is_alphanumeric))
+        })
     })
 }

@@ -173,3 +173,6 @@ impl Clauses {
         self.get(self.top(id)).kind == ClauseKind::Annex
     }
 }
+
+#[cfg(test)]
+mod tests;

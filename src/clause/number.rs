@@ -35,12 +35,7 @@ pub(super) enum Mark {
     /// `4.`, `4.1`, `(4)`.
     Digits(Vec<u16>, Close),
     /// `a.`, `(B)`, `iv)`, `I.`: a letter's place and a Roman number's value, as far as it can be read as either.
-    Letters {
-        upper: bool,
-        letter: Option<u16>,
-        roman: Option<u16>,
-        close: Close,
-    },
+    Letters { upper: bool, letter: Option<u16>, roman: Option<u16>, close: Close },
     /// A bullet alone.
     Bullet(char),
 }
@@ -70,6 +65,8 @@ pub(super) fn label(line: &str) -> Option<Label> {
     let start = at.at;
     let found = at.word().or_else(|| at.enclosed()).or_else(|| at.digits()).or_else(|| at.letters());
     if let Some((mark, number, end)) = found {
+        let closed = matches!(mark, Mark::Word(..)) && line[end..].starts_with(['.', ':']);
+        let end = end + usize::from(closed);
         at.at = end;
         let (parted, rest) = at.part();
         let bold = at.bold;
@@ -105,17 +102,18 @@ impl Cursor<'_> {
     fn markup(&mut self) {
         loop {
             let rest = self.rest();
-            let step = if rest.starts_with("**") || rest.starts_with("__") {
+            let step = if fill_in(rest) {
+                return;
+            } else if rest.starts_with("**") || rest.starts_with("__") {
                 self.bold = !self.bold;
                 2
             } else if rest.starts_with("[](#)") {
                 5
-            } else if let Some(step) = fill_in(rest) {
-                let _ = step;
-                return;
+            } else if let Some(step) = tag(rest) {
+                step
             } else {
                 match rest.chars().next() {
-                    Some(c) if c.is_whitespace() || c == '\u{feff}' => c.len_utf8(),
+                    Some(c) if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}') => c.len_utf8(),
                     Some('#' | '>' | '`' | '\\') => 1,
                     Some('*' | '_') if !rest[1..].starts_with([' ', '\t']) && !rest[1..].starts_with('_') => 1,
                     _ => return,
@@ -134,7 +132,10 @@ impl Cursor<'_> {
         let spaced = next.is_none_or(char::is_whitespace);
         let solid = !matches!(bullet, '-' | '–' | '—' | '*' | 'o') && next.is_some_and(|c| c.is_alphanumeric());
         // `o` is a bullet of word processors; in letter-spaced text it is a letter.
-        let letter = bullet == 'o' && !(next == Some('\t') || rest[1..].starts_with("  ") || rest[1..].split_whitespace().next().is_some_and(|word| word.len() > 2));
+        let letter = bullet == 'o'
+            && !(next == Some('\t')
+                || rest[1..].starts_with("  ")
+                || rest[1..].split_whitespace().next().is_some_and(|word| word.len() > 2));
         if !(spaced || solid) || letter {
             return None;
         }
@@ -268,9 +269,21 @@ impl Cursor<'_> {
 }
 
 /// `____`: a blank to fill in is text, not emphasis.
-fn fill_in(text: &str) -> Option<usize> {
-    let width = text.bytes().take_while(|&byte| byte == b'_').count();
-    (width >= 3).then_some(width)
+fn fill_in(text: &str) -> bool {
+    text.starts_with("___")
+}
+
+/// Tags that Markdown lets through; `<naam>` is a blank to fill in.
+const TAGS: [&str; 19] = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "i", "u", "em", "strong", "span", "div", "br", "li", "ol", "ul",
+];
+
+/// The length of an HTML tag at the start of `text`.
+pub(super) fn tag(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    let end = inner.find('>').filter(|&end| end <= 120)?;
+    let name = inner[..end].trim_start_matches('/').split([' ', '/']).next()?;
+    TAGS.contains(&name).then_some(end + 2)
 }
 
 /// How many bytes of `text` spell the folded `name`.
@@ -298,7 +311,11 @@ fn ordinal(text: &str, letters: bool) -> Option<(Option<u16>, String, usize)> {
     let token = rest[..width].trim_end_matches('.');
     let bracket = rest[token.len()..]
         .strip_prefix('(')
-        .and_then(|inner| inner.find(')').filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric())))
+        .and_then(|inner| {
+            inner
+                .find(')')
+                .filter(|&at| (1..=3).contains(&at) && inner[..at].bytes().all(|b| b.is_ascii_alphanumeric()))
+        })
         .map_or(0, |at| at + 2);
     let printed = &rest[..token.len() + bracket];
     let value = ordinal_value(token, letters)?;

@@ -79,7 +79,10 @@ fn recital(heading: &str) -> String {
         ("erwagung", "Erwägungsgrund"),
         ("in erwagung", "Erwägungsgrund"),
     ];
-    words.iter().find(|(begins, _)| folded.starts_with(begins)).map_or_else(|| heading.to_owned(), |(_, word)| (*word).to_owned())
+    words
+        .iter()
+        .find(|(begins, _)| folded.starts_with(begins))
+        .map_or_else(|| heading.to_owned(), |(_, word)| (*word).to_owned())
 }
 
 fn first_word(kind: ClauseKind) -> String {

@@ -3,7 +3,7 @@
 //! In: lines and the clauses they stand in. Out: [`Row`]s with column heads. Not here: what a column means.
 
 use super::line::Line;
-use super::{ClauseId, Row};
+use super::{ClauseId, Row, words};
 use crate::document::Document;
 use crate::text::Span;
 
@@ -18,8 +18,6 @@ pub(super) struct RowBuilder {
     /// For each line, its cells where it is a row by itself.
     split: Vec<Option<Split>>,
     rows: Vec<Row>,
-    text: Vec<String>,
-    strong: Vec<bool>,
     /// Table and row of the last cell, or none after a line.
     last_cell: Option<(u16, u16)>,
     last_line: Option<usize>,
@@ -31,6 +29,8 @@ pub(super) struct RowBuilder {
 struct Split {
     cells: Vec<Span>,
     pair: bool,
+    /// A cell that stands on a line of its own: its row goes on with the next line.
+    joins: bool,
 }
 
 impl RowBuilder {
@@ -38,13 +38,14 @@ impl RowBuilder {
         let firm: Vec<Option<Split>> = lines.iter().map(|line| firm_split(line, document)).collect();
         let loose: Vec<Option<Split>> = lines.iter().map(|line| loose_split(line, document)).collect();
         let near = |at: usize| {
-            let row = |at: usize| firm.get(at).is_some_and(Option::is_some) || loose.get(at).is_some_and(Option::is_some);
+            let row =
+                |at: usize| firm.get(at).is_some_and(Option::is_some) || loose.get(at).is_some_and(Option::is_some);
             at.checked_sub(1).is_some_and(row) || row(at + 1)
         };
-        let split = (0..lines.len())
-            .map(|at| firm[at].clone().or_else(|| loose[at].clone().filter(|_| near(at))))
-            .collect();
-        Self { split, rows: Vec::new(), text: Vec::new(), strong: Vec::new(), last_cell: None, last_line: None, tables: 0, body: document.text.clone() }
+        let mut split: Vec<Option<Split>> =
+            (0..lines.len()).map(|at| firm[at].clone().or_else(|| loose[at].clone().filter(|_| near(at)))).collect();
+        flattened(lines, document, &mut split);
+        Self { split, rows: Vec::new(), last_cell: None, last_line: None, tables: 0, body: document.text.clone() }
     }
 
     /// Whether a line is a row by itself.
@@ -74,25 +75,32 @@ impl RowBuilder {
     }
 
     /// Adds a line that is a row by itself.
-    pub(super) fn line(&mut self, at: usize, line: &Line, clause: u32) {
-        let Some(Split { cells, pair }) = self.split.get_mut(at).and_then(Option::take) else { return };
+    pub(super) fn line(&mut self, at: usize, clause: u32) {
+        let Some(Split { cells, pair, joins }) = self.split.get_mut(at).and_then(Option::take) else { return };
+        if joins
+            && self.last_line.is_some_and(|last| last + 1 == at)
+            && let Some(row) = self.rows.last_mut()
+        {
+            row.cells.extend(cells);
+            self.last_line = Some(at);
+            return;
+        }
         let same = self.last_line.is_some_and(|last| last + 1 == at)
-            && self.rows.last().is_some_and(|row| row.pair == pair && (pair || row.cells.len() == cells.len()) && row.clause.0 == clause);
+            && self.rows.last().is_some_and(|row| {
+                row.pair == pair
+                    && (pair || row.cells.len() == cells.len() || row.cells.len() > 1 && cells.len() == 1)
+                    && row.clause.0 == clause
+            });
         if !same {
             self.tables += 1;
         }
         self.push(cells, clause, pair);
-        if let Some(strong) = self.strong.last_mut() {
-            *strong = line.strong;
-        }
         self.last_cell = None;
         self.last_line = Some(at);
     }
 
     fn push(&mut self, cells: Vec<Span>, clause: u32, pair: bool) {
         self.rows.push(Row { cells, clause: ClauseId(clause), table: self.tables.saturating_sub(1), head: None, pair });
-        self.text.push(String::new());
-        self.strong.push(false);
     }
 
     /// Finds the column heads and gives the rows.
@@ -113,6 +121,57 @@ impl RowBuilder {
     }
 }
 
+/// Tables that were printed one cell a line: short lines of which the first name columns and the others fill them.
+fn flattened(lines: &[Line], document: &Document, split: &mut [Option<Split>]) {
+    let cell = |at: usize| {
+        let line = &lines[at];
+        let text = document.slice(line.rest);
+        line.label.is_none()
+            && line.cell.is_none()
+            && line.heading.is_none()
+            && !line.contents
+            && line.words > 0
+            && line.words <= 14
+            && !text.ends_with(['.', ';'])
+            && text.len() <= 120
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let end = at + (at..lines.len()).take_while(|&at| cell(at)).count();
+        if end >= at + 6
+            && let Some((start, width)) = columns(&lines[at..end], document)
+        {
+            for (nth, line) in (at + start..end).enumerate() {
+                split[line] = Some(Split { cells: vec![lines[line].rest], pair: false, joins: nth % width != 0 });
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Where the heads of a table printed one cell a line start, and how many there are.
+fn columns(lines: &[Line], document: &Document) -> Option<(usize, usize)> {
+    let folded: Vec<String> = lines.iter().map(|line| line.folded(document)).collect();
+    let heads: Vec<bool> = folded.iter().map(|text| words::names_column(text)).collect();
+    let mut best: Option<(i32, usize, usize)> = None;
+    for start in (0..lines.len().min(8)).filter(|&start| heads[start]) {
+        for width in 2..=7 {
+            let cells = lines.len() - start;
+            if cells % width != 0 || cells < 2 * width {
+                continue;
+            }
+            let named = heads[start..start + width].iter().filter(|&&head| head).count();
+            let later = heads[start + width..].iter().filter(|&&head| head).count();
+            let repeated = (start + width..lines.len() - width).filter(|&at| folded[at] == folded[at + width]).count();
+            let score = 3 * named as i32 - 2 * later as i32 + 2 * repeated as i32 - width as i32;
+            if named >= 2 && named * 2 > width && best.is_none_or(|(most, ..)| score > most) {
+                best = Some((score, start, width));
+            }
+        }
+    }
+    best.map(|(_, start, width)| (start, width))
+}
+
 /// Columns set with tabs, and a label parted from its value by a spaced colon.
 fn firm_split(line: &Line, document: &Document) -> Option<Split> {
     if line.cell.is_some() || line.heading.is_some() || line.contents || line.label.is_some() || line.continues {
@@ -122,12 +181,12 @@ fn firm_split(line: &Line, document: &Document) -> Option<Split> {
     if text.contains('\t') {
         let cells = split_at(line.rest, text, '\t', &document.text);
         let pair = cells.len() == 2;
-        return (cells.len() >= 2).then_some(Split { cells, pair });
+        return (cells.len() >= 2).then_some(Split { cells, pair, joins: false });
     }
     let at = text.find(" : ").or_else(|| text.ends_with(" :").then(|| text.len() - 2))?;
     let label = &text[..at];
     let good = label.split_whitespace().count() <= LABEL_WORDS + 3 && !label.contains(['.', ';']) && begins(label);
-    good.then(|| Split { cells: pair_cells(line.rest, at + 1, &document.text), pair: true })
+    good.then(|| Split { cells: pair_cells(line.rest, at + 1, &document.text), pair: true, joins: false })
 }
 
 /// `Functie: bestuurder`, `Naam:`; only a row beside another row.
@@ -136,7 +195,12 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
         return None;
     }
     let text = document.slice(line.rest);
-    let at = text.char_indices().find(|&(at, c)| c == ':' && text[at + 1..].trim_start_matches('*').chars().next().is_none_or(char::is_whitespace))?.0;
+    let at = text
+        .char_indices()
+        .find(|&(at, c)| {
+            c == ':' && text[at + 1..].trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
+        })?
+        .0;
     let label = text[..at].trim_matches(|c: char| c == '*' || c.is_whitespace());
     let value = text[at + 1..].trim_matches(|c: char| c == '*' || c.is_whitespace());
     let label_words = label.split_whitespace().count();
@@ -144,7 +208,11 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
     let sentence = value.ends_with(['.', ';']) && value_words > 4 || value.contains(". ");
     let most = if value.is_empty() { 4 } else { LABEL_WORDS };
     let good = (1..=most).contains(&label_words) && begins(label) && !label.contains(['.', ';', ',', '“', '"']);
-    (good && value_words <= VALUE_WORDS && !sentence).then(|| Split { cells: pair_cells(line.rest, at, &document.text), pair: true })
+    (good && value_words <= VALUE_WORDS && !sentence).then(|| Split {
+        cells: pair_cells(line.rest, at, &document.text),
+        pair: true,
+        joins: false,
+    })
 }
 
 fn begins(label: &str) -> bool {
@@ -165,7 +233,10 @@ fn split_at(span: Span, text: &str, by: char, body: &str) -> Vec<Span> {
 fn pair_cells(span: Span, colon: usize, body: &str) -> Vec<Span> {
     let drop = |c: char| c.is_whitespace() || c == '*' || c == ':';
     let at = span.start() + colon;
-    vec![Span::new(span.start(), at).trim_matches(body, drop), Span::new(at + 1, span.end().max(at + 1)).trim_matches(body, |c| c.is_whitespace() || c == '*')]
+    vec![
+        Span::new(span.start(), at).trim_matches(body, drop),
+        Span::new(at + 1, span.end().max(at + 1)).trim_matches(body, |c| c.is_whitespace() || c == '*'),
+    ]
 }
 
 /// Whether the first row of a table names its columns.
@@ -187,15 +258,23 @@ fn has_heads(rows: &[Row], body: &str) -> bool {
         return true;
     }
     // Two columns: a list of labels with values has no heads, unless the first value reads as a head.
-    let labels = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| cell.of(body).trim_end_matches('*').ends_with(':'))).count();
+    let labels = rows
+        .iter()
+        .filter(|row| row.cells.first().is_some_and(|cell| cell.of(body).trim_end_matches('*').ends_with(':')))
+        .count();
     if labels * 2 >= rows.len() {
         return false;
     }
-    others.len() >= 2 && words(texts[1]) <= 4 && texts[1].chars().next().is_some_and(char::is_alphabetic) && !texts[0].is_empty()
+    others.len() >= 2
+        && words(texts[1]) <= 4
+        && texts[1].chars().next().is_some_and(char::is_alphabetic)
+        && !texts[0].is_empty()
         || texts[0].is_empty() && !texts[1].is_empty() && others.len() >= 2
 }
 
 /// Dates, numbers, addresses, blanks: what is filled in.
 fn is_value(text: &str) -> bool {
-    text.bytes().filter(u8::is_ascii_digit).count() > 3 || text.contains(['@', '_', '…', '[', '<']) || text.contains("://")
+    text.bytes().filter(u8::is_ascii_digit).count() > 3
+        || text.contains(['@', '_', '…', '[', '<'])
+        || text.contains("://")
 }

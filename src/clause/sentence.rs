@@ -34,7 +34,12 @@ struct Abbreviations {
 static KNOWN: LazyLock<Abbreviations> = LazyLock::new(|| {
     let lists: Lists = toml::from_str(ABBREVIATIONS).expect("the embedded list is valid, a test reads it");
     let all = |lists: BTreeMap<String, Vec<String>>| lists.into_values().flatten().collect();
-    Abbreviations { inside: all(lists.inside), also_final: all(lists.also_final), openers: all(lists.openers), months: all(lists.months) }
+    Abbreviations {
+        inside: all(lists.inside),
+        also_final: all(lists.also_final),
+        openers: all(lists.openers),
+        months: all(lists.months),
+    }
 });
 
 /// Splits the runs.
@@ -84,7 +89,11 @@ fn split(text: &str, run: Span) -> Vec<Span> {
         open = None;
     }
     spans.extend(open.map(|open| open.trim(text)));
-    spans.retain(|span| span.of(text).chars().any(char::is_alphanumeric) || span.of(text).contains("__") || span.of(text).contains("..."));
+    spans.retain(|span| {
+        span.of(text).chars().any(char::is_alphanumeric)
+            || span.of(text).contains("__")
+            || span.of(text).contains("...")
+    });
     spans
 }
 
@@ -119,12 +128,17 @@ fn goes_on(sentence: &str, after: &str) -> bool {
     let numeral = word.trim_end_matches('.');
     let short = numeral.len() <= 2 && !numeral.is_empty() && numeral.bytes().all(|byte| byte.is_ascii_digit());
     // A stop after the only word so far: a label inside the text.
-    short && known.months.contains(&next_word) || sentence.trim_start() == sentence.split_whitespace().next_back().unwrap_or("") && word.len() <= 3
+    short && known.months.contains(&next_word)
+        || sentence.trim_start() == sentence.split_whitespace().next_back().unwrap_or("") && word.len() <= 3
 }
 
 /// `j.p.`, `a.`: initials, or an abbreviation of single letters.
 fn is_initials(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 10 && word.split_inclusive('.').all(|part| part.len() == 2 && part.ends_with('.') && part.as_bytes()[0].is_ascii_alphabetic())
+    !word.is_empty()
+        && word.len() <= 10
+        && word
+            .split_inclusive('.')
+            .all(|part| part.len() == 2 && part.ends_with('.') && part.as_bytes()[0].is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -157,7 +171,11 @@ mod tests {
         ] {
             let one = split(text, Span::new(0, text.len()));
             let most = if text.starts_with("Zie par") { 2 } else { 1 };
-            assert!(one.len() <= most, "{text:?} became {:?}", one.iter().map(|span| span.of(text)).collect::<Vec<_>>());
+            assert!(
+                one.len() <= most,
+                "{text:?} became {:?}",
+                one.iter().map(|span| span.of(text)).collect::<Vec<_>>()
+            );
         }
     }
 

@@ -40,21 +40,55 @@ pub(super) struct Candidate {
 
 /// Below this a label starts a paragraph rather than an article.
 const HEADED: u32 = 3;
+/// A heading by style.
+const STYLED: u32 = 6;
+/// Set in bold or capitals.
+const STRONG: u32 = 4;
+
+/// Articles of a further part that counts from 1 again, from line `from` on.
+pub(super) fn again(document: &Document, lines: &[Line], first: usize, from: usize, end: usize) -> Vec<usize> {
+    let styles: Vec<Style> = styles_of(&lines[first]).into_iter().map(|(style, _)| style).collect();
+    let candidates: Vec<Candidate> = by_style(document, lines)
+        .into_iter()
+        .filter(|(style, _)| styles.contains(style))
+        .flat_map(|(_, candidates)| candidates)
+        .filter(|it| it.line >= from && it.line < end && it.quality >= HEADED)
+        .collect();
+    let (_, chain) = chain(&candidates);
+    let starts =
+        chain.first().and_then(|&line| candidates.iter().find(|it| it.line == line)).is_some_and(|it| it.value == 1);
+    if starts && chain.len() >= 2 { chain } else { Vec::new() }
+}
 
 /// Lines that start the main articles, in text order. `outside` tells which lines stand in no annex.
 pub(super) fn articles(document: &Document, lines: &[Line], outside: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    // What is annexed (a whole model contract, say) numbers the articles only where the body has none.
+    let own = best_series(document, lines, outside);
+    let worded = own
+        .first()
+        .is_some_and(|&line| styles_of(&lines[line]).iter().any(|(style, _)| matches!(style, Style::Word(_))));
+    if own.len() >= 3 || own.len() == 2 && worded {
+        return own;
+    }
+    let any = best_series(document, lines, &|_| true);
+    if any.len() > own.len() + 2 { any } else { own }
+}
+
+fn best_series(document: &Document, lines: &[Line], outside: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut best: (u32, Vec<usize>) = (0, Vec::new());
     for (style, candidates) in by_style(document, lines) {
         if style == Style::DigitsBoth {
             continue;
         }
-        let candidates: Vec<Candidate> = candidates
-            .into_iter()
-            .map(|it| Candidate { quality: if outside(it.line) { it.quality } else { it.quality / 3 }, ..it })
-            .collect();
+        let candidates: Vec<Candidate> = candidates.into_iter().filter(|it| outside(it.line)).collect();
         let (weight, chain) = headed_chain(&candidates);
         let restarts = candidates.iter().filter(|it| it.value == 1 && it.quality >= HEADED).count().max(1) as u32;
-        let weight = if matches!(style, Style::Word(Word::Section | Word::Part)) { weight / 2 } else { weight };
+        // Parts hold articles and are none, unless nothing else is numbered.
+        let weight = match style {
+            Style::Word(Word::Part) => weight / 8,
+            Style::Word(Word::Section) => weight / 2,
+            _ => weight,
+        };
         let weight = if matches!(style, Style::Word(_)) { weight } else { weight * 2 / (restarts + 1) };
         if weight > best.0 && chain.len() >= 2 {
             best = (weight, chain);
@@ -64,17 +98,27 @@ pub(super) fn articles(document: &Document, lines: &[Line], outside: &dyn Fn(usi
     if weight > best.0 {
         best = (weight, unnumbered);
     }
-    without_annex_tail(best.1, outside)
+    best.1
 }
 
-/// The series goes on over paragraphs that look weaker only when nothing better is there.
+/// The best-looking candidates are tried first: where headings make a series, a list in the last article is not its end.
 fn headed_chain(candidates: &[Candidate]) -> (u32, Vec<usize>) {
-    let headed: Vec<Candidate> = candidates.iter().copied().filter(|it| it.quality >= HEADED).collect();
-    let (weight, chain) = chain(&headed);
-    if chain.len() >= 2 {
-        return (weight, with_gaps_filled(chain, &headed, candidates));
+    let of = |least: u32| -> (u32, Vec<usize>) {
+        let headed: Vec<Candidate> = candidates.iter().copied().filter(|it| it.quality >= least).collect();
+        let (weight, chain) = chain(&headed);
+        (weight, with_gaps_filled(chain, &headed, candidates))
+    };
+    let all = of(HEADED);
+    for least in [STYLED, STRONG] {
+        let (weight, chain) = of(least);
+        if chain.len() >= 2 && chain.len() * 2 >= all.1.len() && all.1.first() == chain.first() {
+            return (weight, chain);
+        }
     }
-    let (weight, plain) = self::chain(candidates);
+    if all.1.len() >= 2 {
+        return all;
+    }
+    let (weight, plain) = chain(candidates);
     (weight / 2, plain)
 }
 
@@ -105,7 +149,8 @@ pub(super) fn chain(candidates: &[Candidate]) -> (u32, Vec<usize>) {
         }
     }
     let Some((weight, last)) = best else { return (0, Vec::new()) };
-    let mut chain: Vec<usize> = std::iter::successors(Some(last), |&at| before[at]).map(|at| candidates[at].line).collect();
+    let mut chain: Vec<usize> =
+        std::iter::successors(Some(last), |&at| before[at]).map(|at| candidates[at].line).collect();
     chain.reverse();
     (weight, chain)
 }
@@ -117,20 +162,16 @@ fn with_gaps_filled(chain: Vec<usize>, headed: &[Candidate], all: &[Candidate]) 
     for (at, &line) in chain.iter().enumerate() {
         if let Some(&last) = at.checked_sub(1).and_then(|at| chain.get(at))
             && value(line) == value(last) + 2
-            && let Some(missing) =
-                all.iter().filter(|it| it.line > last && it.line < line && it.value == value(last) + 1).max_by_key(|it| it.quality)
+            && let Some(missing) = all
+                .iter()
+                .filter(|it| it.line > last && it.line < line && it.value == value(last) + 1)
+                .max_by_key(|it| it.quality)
         {
             filled.push(missing.line);
         }
         filled.push(line);
     }
     filled
-}
-
-/// A series that began before the annexes does not go on in them.
-fn without_annex_tail(chain: Vec<usize>, outside: &dyn Fn(usize) -> bool) -> Vec<usize> {
-    let body = chain.iter().filter(|&&line| outside(line)).count();
-    if body * 2 >= chain.len() { chain.into_iter().filter(|&line| outside(line)).collect() } else { chain }
 }
 
 /// All labels that could number articles, by style.
@@ -206,7 +247,9 @@ fn quality(document: &Document, lines: &[Line], at: usize, style: Style, value: 
 
 /// The label stands alone and its heading on the next line.
 fn headed_below(document: &Document, lines: &[Line], at: usize) -> bool {
-    lines.get(at + 1).is_some_and(|next| next.label.is_none() && next.cell.is_none() && heading::looks_like_one(document, next))
+    lines
+        .get(at + 1)
+        .is_some_and(|next| next.label.is_none() && next.cell.is_none() && heading::looks_like_one(document, next))
 }
 
 fn followed_by_sub(lines: &[Line], at: usize, value: u16) -> bool {
@@ -217,7 +260,8 @@ fn followed_by_sub(lines: &[Line], at: usize, value: u16) -> bool {
 
 /// The next number follows at once: a list or a table of contents.
 fn next_is_sibling(document: &Document, lines: &[Line], at: usize, style: Style, value: u16) -> bool {
-    let next = (at + 1..lines.len()).find(|&next| !lines[next].continues && has_content(document, lines, next..next + 1));
+    let next =
+        (at + 1..lines.len()).find(|&next| !lines[next].continues && has_content(document, lines, next..next + 1));
     next.is_some_and(|next| styles_of(&lines[next]).contains(&(style, value + 1)))
 }
 

@@ -31,16 +31,41 @@ pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
         return Vec::new();
     }
     let annexes = annex::annexes(document, lines);
-    let articles = series::articles(document, lines, &|line| annexes.iter().all(|annex| annex.line > line));
+    let inside = in_annexes(document, lines, &annexes);
+    let articles = series::articles(document, lines, &|line| !inside[line]);
     let annexes = plausible(annexes, &articles);
     let mut tops: Vec<Top> = articles.iter().map(|&line| article(document, lines, line)).collect();
-    tops.extend(annexes.into_iter().map(|start| Top { kind: ClauseKind::Annex, line: start.line, body: start.body, heading: start.heading, labelled: true }));
+    tops.extend(annexes.into_iter().map(|start| Top {
+        kind: ClauseKind::Annex,
+        line: start.line,
+        body: start.body,
+        heading: start.heading,
+        labelled: true,
+    }));
     tops.sort_by_key(|top| top.line);
     add_recitals(document, lines, &mut tops);
     add_parts(document, lines, &articles, &mut tops);
+    let articles = add_articles_of_parts(document, lines, articles, &mut tops);
     add_signatures(document, lines, &articles, &mut tops);
     add_preamble(document, lines, &mut tops);
     tops
+}
+
+/// For each line, whether it stands in an annex: from a heading of one to the signatures after it.
+fn in_annexes(document: &Document, lines: &[Line], annexes: &[Start]) -> Vec<bool> {
+    let mut inside = false;
+    let mut next = annexes.iter().map(|annex| annex.line).peekable();
+    (0..lines.len())
+        .map(|at| {
+            let line = &lines[at];
+            if next.next_if_eq(&at).is_some() {
+                inside = true;
+            } else if inside && line.words <= 3 && line.label.is_none() && line.cell.is_none_or(|cell| cell.2 == 0) {
+                inside = !words::opens_signatures(&line.folded(document));
+            }
+            inside
+        })
+        .collect()
 }
 
 /// An annex heading among the articles is a mention; one above the first article, near the start, is the title.
@@ -51,7 +76,10 @@ fn plausible(annexes: Vec<Start>, articles: &[usize]) -> Vec<Start> {
 
 fn article(document: &Document, lines: &[Line], at: usize) -> Top {
     let line = &lines[at];
-    let headed = heading::looks_like_one(document, line) || line.rest.is_empty();
+    let worded = matches!(&line.label, Some(label) if label.parted && matches!(label.mark, Mark::Word(..)));
+    let text = heading::plain(line.text(document));
+    let short = worded && line.words <= 12 && !text.ends_with(['.', ';', ',', ':']);
+    let headed = heading::looks_like_one(document, line) || line.rest.is_empty() || short;
     let labelled = line.label.is_some();
     if !headed {
         if let Some((heading, _)) = heading::run_in_bold(document, line) {
@@ -102,7 +130,8 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = matches!(word(at), Some(Word::Part | Word::Section)) && word(first) != word(at);
         let part = part && line.label.as_ref().is_some_and(|label| label.bullet.is_none());
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
-        let beside = at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
+        let beside =
+            at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
         if part || beside {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let labelled = line.label.is_some();
@@ -113,6 +142,30 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
     found.retain(|part| tops.iter().all(|top| part.line < top.line || part.line >= top.body));
     tops.extend(found);
     tops.sort_by_key(|top| top.line);
+}
+
+/// A part after the last article may count its articles from 1 again.
+fn add_articles_of_parts(
+    document: &Document,
+    lines: &[Line],
+    mut articles: Vec<usize>,
+    tops: &mut Vec<Top>,
+) -> Vec<usize> {
+    let (Some(&first), Some(&last)) = (articles.first(), articles.last()) else { return articles };
+    let end =
+        tops.iter().find(|top| top.kind == ClauseKind::Annex && top.line > last).map_or(lines.len(), |top| top.line);
+    let Some(part) =
+        tops.iter().find(|top| top.kind == ClauseKind::Section && top.labelled && top.line > last && top.line < end)
+    else {
+        return articles;
+    };
+    let further = series::again(document, lines, first, part.body, end);
+    let taken = |line: &usize| tops.iter().any(|top| top.line <= *line && *line < top.body);
+    let further: Vec<usize> = further.into_iter().filter(|line| !taken(line)).collect();
+    tops.extend(further.iter().map(|&line| article(document, lines, line)));
+    tops.sort_by_key(|top| top.line);
+    articles.extend(further);
+    articles
 }
 
 fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops: &mut Vec<Top>) {
@@ -129,7 +182,7 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
         }
         let kind = inside.map(|top| tops[top].kind);
         let after = last.is_none_or(|last| at > last) || kind == Some(ClauseKind::Annex);
-        let in_cell = line.cell.is_some_and(|cell| cell.2 > 0);
+        let in_cell = line.cell.is_some_and(|cell| cell.1 > 0 || cell.2 > 0);
         if !after || in_cell || line.contents || line.continues || kind == Some(ClauseKind::Signatures) {
             continue;
         }
@@ -142,7 +195,11 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
         }
         let begun = found.last().is_some_and(|top| tops.iter().all(|other| other.line < top.line || other.line > at));
         if !begun && words::opens_signatures(&line.folded(document)) {
-            let heading = if styled || line.words <= 4 { heading::words_of(document, line.rest) } else { None };
+            let heading = if styled || words::heads_signatures(&line.folded(document)) {
+                heading::words_of(document, line.rest)
+            } else {
+                None
+            };
             let body = if heading.is_some() { at + 1 } else { at };
             found.push(Top { kind: ClauseKind::Signatures, line: at, body, heading, labelled: false });
         }

@@ -34,7 +34,15 @@ pub(super) struct Built {
 
 /// Builds the tree.
 pub(super) fn build(document: &Document, lines: &[Line], tops: &[Top]) -> Built {
-    let mut builder = Builder { document, lines, nodes: Vec::new(), runs: Vec::new(), rows: RowBuilder::new(lines, document), stack: Vec::new(), zone: Zone::default() };
+    let mut builder = Builder {
+        document,
+        lines,
+        nodes: Vec::new(),
+        runs: Vec::new(),
+        rows: RowBuilder::new(lines, document),
+        stack: Vec::new(),
+        zone: Zone::default(),
+    };
     for (at, top) in tops.iter().enumerate() {
         let end = tops.get(at + 1).map_or(lines.len(), |next| next.line);
         builder.unit(top, end);
@@ -120,7 +128,16 @@ impl Builder<'_> {
                 parent: None,
                 end: 0,
             },
-            Open { node: 0, key: Key::Top, value: 0, indent: first.indent, path, heading: Some(if top.kind == ClauseKind::Annex { 0 } else { style.min(6) }), intro: None, dormant: false },
+            Open {
+                node: 0,
+                key: Key::Top,
+                value: 0,
+                indent: first.indent,
+                path,
+                heading: Some(if top.kind == ClauseKind::Annex { 0 } else { style.min(6) }),
+                intro: None,
+                dormant: false,
+            },
         );
         if top.body == top.line {
             self.unlabelled_first(top);
@@ -150,25 +167,39 @@ impl Builder<'_> {
 
     fn zone(&self, top: &Top, end: usize) -> Zone {
         let lines = &self.lines[top.body.min(end)..end];
-        let defines = top.heading.is_some_and(|heading| {
-            words::defines(&crate::text::fold_word(self.document.slice(heading)))
-        });
-        let titled = |line: &&Line| {
-            matches!(&line.label, Some(label) if matches!(&label.mark, Mark::Digits(parts, _) if parts.len() == 2))
-        };
+        let defines =
+            top.heading.is_some_and(|heading| words::defines(&crate::text::fold_word(self.document.slice(heading))));
+        let titled = |line: &&Line| matches!(&line.label, Some(label) if matches!(&label.mark, Mark::Digits(parts, _) if parts.len() == 2));
         let numbered = lines.iter().filter(titled).count();
-        let with_title = lines.iter().filter(titled).filter(|line| heading::run_in_plain(self.document, line).is_some()).count();
+        let with_title =
+            lines.iter().filter(titled).filter(|line| heading::run_in_plain(self.document, line).is_some()).count();
         let (sections, bare_headings) = match top.kind {
             ClauseKind::Annex => self.sections(top.body.min(end), end),
             _ => (None, false),
         };
-        Zone { kind: Some(top.kind), sections, bare_headings, plain_titles: numbered > 0 && with_title * 3 >= numbered * 2, defines, end }
+        Zone {
+            kind: Some(top.kind),
+            sections,
+            bare_headings,
+            plain_titles: numbered > 0 && with_title * 3 >= numbered * 2,
+            defines,
+            end,
+        }
     }
 
     /// The style of an annex's numbered sections: the series that starts first and has text under its members.
     fn sections(&self, from: usize, end: usize) -> (Option<series::Style>, bool) {
         let mut best: Option<(usize, series::Style, bool)> = None;
-        for style in [series::Style::Roman, series::Style::Letter, series::Style::Digits, series::Style::Word(Word::Article), series::Style::Word(Word::Section), series::Style::Word(Word::Part)] {
+        for style in [
+            series::Style::Roman,
+            series::Style::Letter,
+            series::Style::Digits,
+            series::Style::Word(Word::Article),
+            series::Style::Word(Word::Clause),
+            series::Style::Word(Word::Paragraph),
+            series::Style::Word(Word::Section),
+            series::Style::Word(Word::Part),
+        ] {
             let mut members = Vec::new();
             for at in from..end {
                 let line = &self.lines[at];
@@ -182,16 +213,41 @@ impl Builder<'_> {
                 }
             }
             let Some(&(first, value)) = members.first() else { continue };
-            let filled = members.iter().enumerate().filter(|&(nth, &(at, _))| members.get(nth + 1).map_or(end, |next| next.0) > at + 1).count();
-            let headed = members.iter().filter(|&&(at, _)| heading::looks_like_one(self.document, &self.lines[at])).count();
+            let worded = matches!(style, series::Style::Word(_));
+            let first_line = &self.lines[first];
+            let styled = first_line.heading.is_some() || first_line.strong;
+            let headed = members
+                .iter()
+                .filter(|&&(at, _)| {
+                    heading::looks_like_one(self.document, &self.lines[at]) || worded && self.lines[at].rest.is_empty()
+                })
+                .count();
+            let filled = members.iter().enumerate().filter(|&(nth, &(at, _))| {
+                let next = members.get(nth + 1).map_or(end, |next| next.0);
+                next > at + 1 && (styled || worded || !self.lists_letters(at + 1))
+            });
+            let filled = filled.count() * 5 >= members.len() * 3;
             let upper = matches!(style, series::Style::Roman | series::Style::Letter);
-            let styled = self.lines[first].heading.is_some() || self.lines[first].strong;
-            let good = value == 1 && filled * 5 >= members.len() * 3 && (upper || headed * 5 >= members.len() * 4) && (members.len() >= 2 || styled && headed == 1);
+            let good = value == 1
+                && filled
+                && (upper || headed * 5 >= members.len() * 4)
+                && (members.len() >= 2 || styled && headed == 1);
+            let outer = matches!(style, series::Style::Word(Word::Article | Word::Clause | Word::Paragraph))
+                && members.len() >= 3;
+            let first = if outer { 0 } else { first };
             if good && best.is_none_or(|(at, ..)| first < at) {
                 best = Some((first, style, headed * 2 >= members.len()));
             }
         }
         best.map_or((None, true), |(_, style, headed)| (Some(style), !headed))
+    }
+
+    /// Whether a lettered or numbered list starts on the line.
+    fn lists_letters(&self, at: usize) -> bool {
+        self.lines
+            .get(at)
+            .and_then(|line| line.label.as_ref())
+            .is_some_and(|label| !matches!(label.mark, Mark::Bullet(_)))
     }
 
     /// Reads one line (or a heading of two); gives the next.
@@ -212,7 +268,7 @@ impl Builder<'_> {
             self.settle(line);
             self.extend(line.span);
             let clause = self.current();
-            self.rows.line(at, line, clause);
+            self.rows.line(at, clause);
             return at + 1;
         }
         match &line.label {
@@ -230,10 +286,12 @@ impl Builder<'_> {
                     && (self.zone.sections == Some(series::Style::Word(*word)) || line.heading.is_some())
             }
             Mark::Digits(parts, Close::Bare) if parts.len() == 1 => {
-                line.heading.is_some() || line.strong || line.text(self.document).len() > 3 && {
-                    let gap = Span::new(line.span.start() + label.end, line.rest.start());
-                    matches!(self.document.slice(gap), text if text.contains('\t') || text.len() >= 2)
-                }
+                line.heading.is_some()
+                    || line.strong
+                    || line.text(self.document).len() > 3 && {
+                        let gap = Span::new(line.span.start() + label.end, line.rest.start());
+                        matches!(self.document.slice(gap), text if text.contains('\t') || text.len() >= 2)
+                    }
             }
             _ => true,
         }
@@ -252,19 +310,43 @@ impl Builder<'_> {
 
     fn unlabelled(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let text = if line.label.is_some() { Span::new(line.span.start(), line.rest.end()).trim(&self.document.text) } else { line.rest };
+        let text = if line.label.is_some() {
+            Span::new(line.span.start(), line.rest.end()).trim(&self.document.text)
+        } else {
+            line.rest
+        };
         if let Some(level) = self.heads_section(at) {
             let keep = self.stack.iter().rposition(|open| open.heading.is_some_and(|own| own < level)).unwrap_or(0);
             self.close(keep + 1);
             let mut body = at + 1;
             let mut span = line.rest;
-            while let Some(next) = self.lines.get(body).filter(|next| body < self.zone.end && next.continues && next.words <= 8 && span.len() < 160) {
+            while let Some(next) = self
+                .lines
+                .get(body)
+                .filter(|next| body < self.zone.end && next.continues && next.words <= 8 && span.len() < 160)
+            {
                 span = span.join(next.rest);
                 body += 1;
             }
             let whole = line.span.join(span);
             let heading = heading::words_of(self.document, span);
-            self.node(ClauseKind::Section, whole, None, String::new(), heading, Open { node: 0, key: Key::Heading(level), value: 0, indent: line.indent, path: Vec::new(), heading: Some(level), intro: None, dormant: false });
+            self.node(
+                ClauseKind::Section,
+                whole,
+                None,
+                String::new(),
+                heading,
+                Open {
+                    node: 0,
+                    key: Key::Heading(level),
+                    value: 0,
+                    indent: line.indent,
+                    path: Vec::new(),
+                    heading: Some(level),
+                    intro: None,
+                    dormant: false,
+                },
+            );
             return body;
         }
         self.settle(line);
@@ -275,7 +357,10 @@ impl Builder<'_> {
     /// The level of an unnumbered heading inside a unit.
     fn heads_section(&self, at: usize) -> Option<u8> {
         let line = &self.lines[at];
-        if line.words == 0 || line.label.is_some() || matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures)) {
+        if line.words == 0
+            || line.label.is_some()
+            || matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures))
+        {
             return None;
         }
         let next = self.lines.get(at + 1).filter(|_| at + 1 < self.zone.end);
@@ -285,11 +370,23 @@ impl Builder<'_> {
             return (filled || !annex).then_some(level.max(1));
         }
         next?;
+        if !self.closes_soon(at) {
+            return None;
+        }
         if line.strong && annex && heading::looks_like_one(self.document, line) {
             return Some(7);
         }
         let bare = annex && self.zone.bare_headings && self.is_short(at) && self.bare_heading(at);
         bare.then_some(8)
+    }
+
+    /// The lines that carry on the line, if any, leave it short and open as a heading is.
+    fn closes_soon(&self, at: usize) -> bool {
+        let more: Vec<&Line> =
+            self.lines[at + 1..self.zone.end].iter().take_while(|line| line.continues).take(3).collect();
+        let words: usize = more.iter().map(|line| line.words).sum();
+        let last = more.last().map_or("", |line| heading::plain(line.text(self.document)));
+        more.len() < 2 && words + self.lines[at].words <= 14 && !last.ends_with(['.', ';', ','])
     }
 
     fn lead_in_before(&self, at: usize) -> bool {
@@ -304,8 +401,9 @@ impl Builder<'_> {
         let line = &self.lines[at];
         let text = line.text(self.document);
         let run = (at..self.zone.end).take(3).take_while(|&at| self.is_short(at)).count();
-        let after = (at + run..self.zone.end).next().map(|at| &self.lines[at]);
-        let before = at.checked_sub(1).is_some_and(|before| self.is_short(before) && self.lines[before].heading.is_none());
+        let after = (at + run..self.zone.end).find(|&at| !self.lines[at].continues).map(|at| &self.lines[at]);
+        let before =
+            at.checked_sub(1).is_some_and(|before| self.is_short(before) && self.lines[before].heading.is_none());
         let over = match (run, after) {
             _ if run > 1 && words::dated(self.lines[at + 1].text(self.document)) => true,
             (1, Some(next)) => next.heading.is_none(),
@@ -313,9 +411,12 @@ impl Builder<'_> {
             _ => false,
         };
         let starts = text.starts_with(|c: char| c.is_uppercase());
-        let value = text.contains([':', '@', '…', '_', '|', '?', '<', '[']) && !text.ends_with(':') || text.contains("..");
+        let value =
+            text.contains([':', '@', '…', '_', '|', '?', '<', '[']) && !text.ends_with(':') || text.contains("..");
         // A line with a colon over a list introduces it; over prose it heads it.
-        let introduces = text.ends_with(':') && (after.is_none_or(|next| next.label.is_some() || words::blank(self.document.slice(next.rest))) || line.words > 6);
+        let introduces = text.ends_with(':')
+            && (after.is_none_or(|next| next.label.is_some() || words::blank(self.document.slice(next.rest)))
+                || line.words > 6);
         starts && over && !before && !value && !introduces && !self.lead_in_before(at)
     }
 
@@ -326,7 +427,17 @@ impl Builder<'_> {
         let open = !text.ends_with(['.', ',', ';']) || text.ends_with("...");
         let dated = words::dated(text) && line.words <= 4;
         let free = line.label.is_none() || dated;
-        line.cell.is_none() && free && !line.running && !words::blank(text) && !line.contents && !line.continues && !self.rows.is_row(at) && line.words > 0 && line.words <= 12 && text.len() <= 100 && open
+        line.cell.is_none()
+            && free
+            && !line.running
+            && !words::blank(text)
+            && !line.contents
+            && !line.continues
+            && !self.rows.is_row(at)
+            && line.words > 0
+            && line.words <= 12
+            && text.len() <= 100
+            && open
     }
 
     fn labelled(&mut self, at: usize, label: &Label) -> usize {
@@ -343,8 +454,10 @@ impl Builder<'_> {
         let digits = matches!(label.mark, Mark::Digits(..));
         let headed = self.heading_of(at, label, parent);
         let under = &self.nodes[self.stack[parent].node];
-        let direct = !matches!(under.kind, ClauseKind::Item) && (digits && path.len() > 1 || under.kind != ClauseKind::Paragraph);
-        let legal = !matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures));
+        let direct = !matches!(under.kind, ClauseKind::Item)
+            && (digits && path.len() > 1 || under.kind != ClauseKind::Paragraph);
+        let legal =
+            !matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures));
         let kind = match headed {
             Some(_) if legal && direct => ClauseKind::Section,
             None if legal && direct && digits => ClauseKind::Paragraph,
@@ -354,7 +467,8 @@ impl Builder<'_> {
         let bullet = matches!(label.mark, Mark::Bullet(_));
         let start = headed.map_or(line.rest.start(), |headed| headed.rest);
         let whole = Span::new(line.span.start(), start.max(line.span.start() + label.rest).min(line.span.end()));
-        let open = Open { node: 0, key, value, indent: line.indent, path, heading: heading_level, intro, dormant: false };
+        let open =
+            Open { node: 0, key, value, indent: line.indent, path, heading: heading_level, intro, dormant: false };
         let printed = line.label_span().filter(|_| !bullet);
         self.node(kind, whole, printed, label.number.clone(), headed.map(|headed| headed.span), open);
         let text = Span::new(start, line.rest.end());
@@ -369,7 +483,9 @@ impl Builder<'_> {
     /// Whether a label of the sections' style continues them.
     fn is_section(&self, line: &Line, style: series::Style, value: u16) -> bool {
         let last = self.stack.iter().rev().find(|open| open.key == section_key(style)).map(|open| open.value);
-        let next = last.map_or(value <= 2, |last| value > last && value <= last + 2 || value == last && heading::looks_like_one(self.document, line));
+        let next = last.map_or(value <= 2, |last| {
+            value > last && value <= last + 2 || value == last && heading::looks_like_one(self.document, line)
+        });
         let loose = matches!(style, series::Style::Roman | series::Style::Letter);
         next && (loose || heading::looks_like_one(self.document, line) || line.rest.is_empty())
     }
@@ -383,12 +499,32 @@ impl Builder<'_> {
         });
         self.close(keep.max(1));
         let headed = heading::looks_like_one(self.document, line) || line.rest.is_empty();
-        let start = if headed { annex::start(self.document, self.lines, at) } else { annex::Start { line: at, body: at, heading: None } };
+        let start = if headed {
+            annex::start(self.document, self.lines, at)
+        } else {
+            annex::Start { line: at, body: at, heading: None }
+        };
         let body = start.body.min(self.zone.end);
         let end = if headed { self.lines[body.max(at + 1) - 1].span.end() } else { line.rest.start() };
         let number = line.label.as_ref().map(|label| label.number.clone()).unwrap_or_default();
-        let open = Open { node: 0, key: section_key(style), value, indent: line.indent, path: vec![value], heading: Some(line.heading.unwrap_or(if headed { 6 } else { 8 })), intro: None, dormant: false };
-        self.node(ClauseKind::Section, Span::new(line.span.start(), end), line.label_span(), number, start.heading, open);
+        let open = Open {
+            node: 0,
+            key: section_key(style),
+            value,
+            indent: line.indent,
+            path: vec![value],
+            heading: Some(line.heading.unwrap_or(if headed { 6 } else { 8 })),
+            intro: None,
+            dormant: false,
+        };
+        self.node(
+            ClauseKind::Section,
+            Span::new(line.span.start(), end),
+            line.label_span(),
+            number,
+            start.heading,
+            open,
+        );
         if headed {
             self.value_after_heading(line, start.heading);
             return body.max(at + 1);
@@ -400,8 +536,13 @@ impl Builder<'_> {
     /// `Versie : 1.0`: what stands after the heading's colon is text.
     fn value_after_heading(&mut self, line: &Line, heading: Option<Span>) {
         let Some(heading) = heading.filter(|heading| heading.end() < line.rest.end()) else { return };
-        let after = Span::new(heading.end(), line.rest.end()).trim_matches(&self.document.text, |c| c.is_whitespace() || matches!(c, ':' | '.' | '*' | '-' | '–' | '—' | '#' | '\\' | ','));
-        if after.len() > 1 && self.document.slice(after).chars().any(char::is_alphanumeric) && !self.document.slice(after).contains("{#") {
+        let after = Span::new(heading.end(), line.rest.end()).trim_matches(&self.document.text, |c| {
+            c.is_whitespace() || matches!(c, ':' | '.' | '*' | '-' | '–' | '—' | '#' | '\\' | ',')
+        });
+        if after.len() > 1
+            && self.document.slice(after).chars().any(char::is_alphanumeric)
+            && !self.document.slice(after).contains("{#")
+        {
             if let Some(open) = self.stack.last() {
                 let node = &mut self.nodes[open.node];
                 node.own = Span::new(after.start(), after.start());
@@ -413,10 +554,14 @@ impl Builder<'_> {
     /// The heading of a numbered paragraph.
     fn heading_of(&self, at: usize, label: &Label, parent: usize) -> Option<Headed> {
         let line = &self.lines[at];
-        if matches!(label.mark, Mark::Bullet(_)) || matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures)) {
+        if matches!(label.mark, Mark::Bullet(_))
+            || matches!(self.zone.kind, Some(ClauseKind::Preamble | ClauseKind::Recitals | ClauseKind::Signatures))
+        {
             return None;
         }
-        let whole = |line: &Line| heading::words_of(self.document, line.rest).map(|span| Headed { span, rest: line.rest.end(), whole: true });
+        let whole = |line: &Line| {
+            heading::words_of(self.document, line.rest).map(|span| Headed { span, rest: line.rest.end(), whole: true })
+        };
         let text = heading::plain(line.text(self.document));
         if line.heading.is_some() {
             return whole(line);
@@ -432,10 +577,18 @@ impl Builder<'_> {
         }
         let decimal = matches!(&label.mark, Mark::Digits(parts, _) if parts.len() >= 2);
         let top = self.stack[parent].key == Key::Top || self.stack[parent].heading.is_some();
-        if decimal && self.zone.plain_titles && let Some((span, rest)) = heading::run_in_plain(self.document, line) {
+        if decimal
+            && self.zone.plain_titles
+            && let Some((span, rest)) = heading::run_in_plain(self.document, line)
+        {
             return Some(Headed { span, rest, whole: false });
         }
-        let bare = decimal && top && heading::looks_like_one(self.document, line) && line.words <= 10 && !text.ends_with([':', '.']) && self.filled(at);
+        let bare = decimal
+            && top
+            && heading::looks_like_one(self.document, line)
+            && line.words <= 10
+            && !text.ends_with([':', '.'])
+            && self.filled(at);
         let bare = bare && !self.lines[at + 1].continues;
         if bare { whole(line) } else { None }
     }
@@ -445,7 +598,11 @@ impl Builder<'_> {
         let next = self.lines.get(at + 1).filter(|_| at + 1 < self.zone.end);
         let Some(next) = next else { return false };
         let own = self.lines[at].label.as_ref().map(|label| path_of(label).len());
-        let other = next.label.as_ref().filter(|label| matches!(label.mark, Mark::Digits(..))).map(|label| path_of(label).len());
+        let other = next
+            .label
+            .as_ref()
+            .filter(|label| matches!(label.mark, Mark::Digits(..)))
+            .map(|label| path_of(label).len());
         next.heading.is_none() && (other.is_none() || other > own)
     }
 
@@ -467,7 +624,9 @@ impl Builder<'_> {
         for (at, open) in self.stack.iter().enumerate().take(innermost + 2).rev().filter(|(at, _)| *at > 0) {
             for &(key, value) in &readings {
                 if open.key == key && follows(open, key, value, line) {
-                    return (at - 1, key, value, open.intro);
+                    // Bullets after other text are a new list.
+                    let anew = open.dormant && matches!(key, Key::Bullets(..));
+                    return (at - 1, key, value, if anew { self.intro(at - 1) } else { open.intro });
                 }
             }
             // Nothing outside a headed section goes on inside it.
@@ -477,7 +636,14 @@ impl Builder<'_> {
         }
         let (key, value) = readings.iter().copied().find(|&(_, value)| value == 1).unwrap_or(readings[0]);
         // A list that starts anew where one of its style is open, and is not set in, follows that one.
-        let restart = self.stack.iter().enumerate().take(innermost + 2).skip(1).rev().find(|(_, open)| open.heading.is_none() && same_style(open.key, key));
+        let restart = self
+            .stack
+            .iter()
+            .enumerate()
+            .take(innermost + 2)
+            .skip(1)
+            .rev()
+            .find(|(_, open)| open.heading.is_none() && same_style(open.key, key));
         if let Some((at, open)) = restart
             && (at >= innermost || open.dormant)
             && line.indent <= open.indent
@@ -498,14 +664,30 @@ impl Builder<'_> {
             if open.path == prefix && at <= innermost {
                 let level = line.heading.unwrap_or(u8::MAX);
                 // A sub-clause steps out of unnumbered headings that are not above it.
-                let at = if at == 0 { self.stack.iter().rposition(|it| matches!(it.key, Key::Heading(own) if own < level && own <= 6) && it.path.is_empty()).unwrap_or(0) } else { at };
+                let at = if at == 0 {
+                    self.stack
+                        .iter()
+                        .rposition(|it| {
+                            matches!(it.key, Key::Heading(own) if own < level && own <= 6) && it.path.is_empty()
+                        })
+                        .unwrap_or(0)
+                } else {
+                    at
+                };
                 return (at, key, value, self.intro_of_list(at, key));
             }
             if open.key == key && at > 0 {
                 return (at - 1, key, value, open.intro);
             }
         }
-        let parent = self.stack[..=innermost].iter().rposition(|open| open.heading.is_some() && open.path.len() < parts.len() && !matches!(open.key, Key::Decimal(own) if own >= parts.len())).unwrap_or(0);
+        let parent = self.stack[..=innermost]
+            .iter()
+            .rposition(|open| {
+                open.heading.is_some()
+                    && open.path.len() < parts.len()
+                    && !matches!(open.key, Key::Decimal(own) if own >= parts.len())
+            })
+            .unwrap_or(0);
         (parent, key, value, self.intro_of_list(parent, key))
     }
 
@@ -532,13 +714,23 @@ impl Builder<'_> {
     fn settle(&mut self, line: &Line) {
         let nodes = &self.nodes;
         let keep = self.stack.iter().rposition(|open| {
-            open.heading.is_some() || nodes[open.node].kind != ClauseKind::Item || line.indent > open.indent && line.indent > 0
+            open.heading.is_some()
+                || nodes[open.node].kind != ClauseKind::Item
+                || line.indent > open.indent && line.indent > 0
         });
         // Parties are items with several lines each.
         if matches!(self.zone.kind, Some(ClauseKind::Preamble)) {
             return;
         }
         let keep = keep.unwrap_or(0);
+        // A label on a line of its own waits for its text.
+        let waiting = self
+            .stack
+            .last()
+            .is_some_and(|open| !open.dormant && nodes[open.node].own.is_empty() && nodes.len() == open.node + 1);
+        if waiting {
+            return;
+        }
         for open in self.stack.iter_mut().skip(keep + 1) {
             open.dormant = true;
         }
@@ -551,7 +743,8 @@ impl Builder<'_> {
         }
         self.extend(span);
         let clause = self.current();
-        let continues = intro.is_none() && self.runs.last().is_some_and(|run| run.clause == clause) && self.carries_on(span);
+        let continues =
+            intro.is_none() && self.runs.last().is_some_and(|run| run.clause == clause) && self.carries_on(span);
         match self.runs.last_mut() {
             Some(run) if continues => run.span = run.span.join(span),
             _ => {
@@ -576,16 +769,41 @@ impl Builder<'_> {
         }
         if childless && let Some(open) = self.stack.get(deepest) {
             let node = &mut self.nodes[open.node];
-            node.own = if node.own.is_empty() { Span::new(span.start().max(node.own.start()), span.end()) } else { node.own.join(span) };
+            node.own = if node.own.is_empty() {
+                Span::new(span.start().max(node.own.start()), span.end())
+            } else {
+                node.own.join(span)
+            };
         }
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn node(&mut self, kind: ClauseKind, head: Span, label: Option<Span>, number: String, heading: Option<Span>, open: Open) {
+    fn node(
+        &mut self,
+        kind: ClauseKind,
+        head: Span,
+        label: Option<Span>,
+        number: String,
+        heading: Option<Span>,
+        open: Open,
+    ) {
         self.extend_parents(head);
         let parent = self.stack.last().map(|open| ClauseId(open.node as u32));
         let level = self.stack.len() as u8 + 1;
-        self.push(Clause { kind, level, label, number, heading, span: head, own: Span::new(head.end(), head.end()), parent, end: 0 }, open);
+        self.push(
+            Clause {
+                kind,
+                level,
+                label,
+                number,
+                heading,
+                span: head,
+                own: Span::new(head.end(), head.end()),
+                parent,
+                end: 0,
+            },
+            open,
+        );
     }
 
     fn extend_parents(&mut self, head: Span) {

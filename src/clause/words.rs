@@ -75,8 +75,7 @@ const LABELS: [(&str, Word); 52] = [
 ];
 
 /// Whether an annex may be called by this word alone, without number or title.
-const NEEDS_NUMBER: [&str; 7] =
-    ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
+const NEEDS_NUMBER: [&str; 7] = ["addendum", "addenda", "bijlagen", "titel", "title", "titre", "beveiligingsbijlage"];
 
 /// The label word a folded line begins with, and its length.
 pub(super) fn label_word(folded: &str) -> Option<(Word, &'static str)> {
@@ -92,41 +91,48 @@ pub(super) fn needs_number(word: &str) -> bool {
     NEEDS_NUMBER.contains(&word)
 }
 
-const RECITALS: [&str; 27] = [
-    "overwegen het volgende",
-    "overwegende dat",
-    "overwegende:",
-    "overwegende",
+const RECITALS: [&str; 13] = [
     "overwegingen",
+    "considerans",
+    "achtergrond",
+    "recitals",
+    "background",
+    "preamble",
+    "considerants",
+    "preambule",
+    "praambel",
+    "erwagungsgrunde",
+    "vorbemerkung",
+    "vorbemerkungen",
+    "considerations",
+];
+
+const CONSIDERING: [&str; 14] = [
     "overwegen",
-    "overweging",
+    "overwegende",
+    "partijen overwegen",
+    "partijen nemen in aanmerking",
     "nemen het volgende in overweging",
     "nemen in aanmerking",
     "in overweging nemende",
     "in aanmerking nemende",
-    "partijen overwegen",
-    "partijen nemen in aanmerking",
-    "considerans",
-    "recitals",
     "whereas",
-    "background",
     "considering",
     "considerant",
     "attendu",
-    "preambule",
-    "preamble",
-    "praambel",
-    "erwagungsgrunde",
     "in erwagung",
-    "vorbemerkung",
-    "achtergrond",
+    "etant prealablement",
 ];
 
 /// A line that opens the recitals: a heading of one of these words, or a sentence that breaks off after them.
 pub(super) fn opens_recitals(folded: &str) -> bool {
-    let words = folded.split(' ').count();
-    RECITALS.iter().any(|word| folded.starts_with(word)) && words <= 8
-        || words <= 10 && (folded.ends_with("overwegende dat:") || folded.ends_with("in aanmerking nemende dat:"))
+    let bare = folded.trim_end_matches([':', '.', ' ', ',']);
+    let after =
+        |word: &str| bare.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',']));
+    let words = bare.split(' ').count();
+    RECITALS.contains(&bare)
+        || words <= 8 && CONSIDERING.iter().any(|word| after(word))
+        || words <= 10 && (bare.ends_with("overwegende dat") || bare.ends_with("in aanmerking nemende dat"))
 }
 
 const PARTIES: [&str; 18] = [
@@ -213,10 +219,14 @@ const SIGNING_HEADS: [&str; 16] = [
     "signatures des parties",
 ];
 
+/// A heading over signatures.
+pub(super) fn heads_signatures(folded: &str) -> bool {
+    SIGNING_HEADS.contains(&folded.trim_end_matches([':', '.', ' ']))
+}
+
 /// A line that opens the signature block.
 pub(super) fn opens_signatures(folded: &str) -> bool {
-    let bare = folded.trim_end_matches([':', '.', ' ']);
-    SIGNING.iter().any(|word| folded.starts_with(word)) || SIGNING_HEADS.contains(&bare)
+    SIGNING.iter().any(|word| folded.starts_with(word)) || heads_signatures(folded)
 }
 
 const CONTENTS: [&str; 9] = [
@@ -257,10 +267,83 @@ pub(super) fn page_number(folded: &str) -> bool {
     let numeral = |word: &str| !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     match words.as_slice() {
         [page, number, of, total] => {
-            ["pagina", "page", "seite", "blad"].contains(page) && numeral(number) && ["van", "of", "von", "sur", "/"].contains(of) && numeral(total)
+            ["pagina", "page", "seite", "blad"].contains(page)
+                && numeral(number)
+                && ["van", "of", "von", "sur", "/"].contains(of)
+                && numeral(total)
         }
         [page, number] => ["pagina", "page", "seite", "blad"].contains(page) && number.split('/').all(numeral),
         ["-", number, "-"] => numeral(number),
         _ => false,
     }
+}
+
+const COLUMNS: [&str; 60] = [
+    "naam",
+    "name",
+    "nom",
+    "bedrijf",
+    "company",
+    "entity",
+    "entiteit",
+    "unternehmen",
+    "societe",
+    "firma",
+    "land",
+    "country",
+    "pays",
+    "locatie",
+    "location",
+    "plaats",
+    "standort",
+    "ort",
+    "lieu",
+    "localisation",
+    "dienst",
+    "diensten",
+    "service",
+    "services",
+    "leistung",
+    "doel",
+    "doeleinde",
+    "purpose",
+    "zweck",
+    "finalite",
+    "activiteit",
+    "activiteiten",
+    "activity",
+    "omschrijving",
+    "beschrijving",
+    "description",
+    "beschreibung",
+    "adres",
+    "address",
+    "adresse",
+    "anschrift",
+    "subverwerker",
+    "sub-verwerker",
+    "subprocessor",
+    "sub-processor",
+    "unterauftragnehmer",
+    "unterauftragsverarbeiter",
+    "sous-traitant",
+    "waarborg",
+    "waarborgen",
+    "garantie",
+    "overdrachtmechanisme",
+    "doorgiftemechanisme",
+    "transfer",
+    "safeguards",
+    "bewaartermijn",
+    "categorie",
+    "category",
+    "kategorie",
+    "functie",
+];
+
+/// A short line that names a column of a table.
+pub(super) fn names_column(folded: &str) -> bool {
+    let first = folded.split([' ', '/', ':']).next().unwrap_or("").trim_end_matches(['s', '?', ':']);
+    let same = |word: &&str| word.trim_end_matches('s') == first;
+    folded.split(' ').count() <= 8 && !folded.contains(',') && COLUMNS.iter().any(|word| same(&word))
 }

@@ -98,6 +98,12 @@ impl<'a> Tree<'a> {
         Element { tree: self, at: 0 }
     }
 
+    /// All elements in document order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Element<'_>> {
+        let elements = self.nodes.iter().enumerate().skip(1).filter(|(_, node)| !node.name.is_empty());
+        elements.map(|(at, _)| Element { tree: self, at: at as u32 })
+    }
+
     /// The root element.
     pub(super) fn root(&self) -> Option<Element<'_>> {
         self.top().elements().next()

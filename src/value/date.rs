@@ -33,7 +33,7 @@ impl Date {
 
     /// A day that exists.
     fn day(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             4 | 6 | 9 | 11 => 30,
             2 if leap => 29,
@@ -105,7 +105,7 @@ fn numeric(folded: &str, at: usize) -> Option<(usize, Date)> {
     }
     let (third, third_len) = number(folded, next + 1 + gap, 4)?;
     let end = next + 1 + gap + third_len;
-    let joined = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric())
+    let joined = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
         || (bytes.get(end) == Some(&separator) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
     let date = match (first_len, third_len) {
         (4, 1 | 2) => Date::day(first, second as u8, third as u8),

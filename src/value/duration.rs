@@ -159,12 +159,14 @@ pub(super) fn iso(count: f64, base: Base) -> String {
 pub(super) struct Durations {
     numbers: Phrases<(Lang, bool, f64)>,
     articles: Phrases<Lang>,
-    pub(super) units: Phrases<Measure>,
+    units: Phrases<Measure>,
+    unit_languages: Phrases<Lang>,
     idioms: Phrases<Measure>,
     between: Phrases<()>,
     attached: Phrases<()>,
     not_before: Phrases<()>,
     not_after: Phrases<()>,
+    /// Words that make the period behind them a frequency: "every", "once".
     every: Phrases<()>,
 }
 
@@ -184,13 +186,22 @@ fn build(tables: &Tables) -> Durations {
         numbers: number_words(tables),
         articles: Phrases::new(articles),
         units: measures(&units.unit),
+        unit_languages: Phrases::new(units.one_language.iter().flat_map(|(code, words)| {
+            let lang = code.parse::<Lang>().expect("a table's language code is one of the four");
+            words.iter().map(move |word| (word, lang))
+        })),
         idioms: measures(&units.idiom),
         between: plain(&units.between),
         attached: plain(&units.attached),
         not_before: plain(&units.not_a_period.before),
         not_after: plain(&units.not_a_period.after),
-        every: plain(&units.frequency.every),
+        every: plain(&frequency_words(units)),
     }
+}
+
+fn frequency_words(units: &super::schema::Units) -> Vec<String> {
+    let counts = units.frequency.count.iter().flat_map(|count| &count.names);
+    units.frequency.every.iter().chain(counts).cloned().collect()
 }
 
 /// The names of `units` with what one of them measures.
@@ -228,8 +239,9 @@ pub fn find(tables: &Tables, folded: &str, lang: Lang) -> Vec<(Range<usize>, Per
             continue;
         }
         let Some((end, period)) = period_at(words, folded, at, lang) else { continue };
-        from = end;
-        if is_length(words, folded, at, end) {
+        let rate = rate_after(words, folded, end);
+        from = rate.unwrap_or(end);
+        if rate.is_none() && is_length(words, folded, at) {
             found.push((at..end, period));
         }
     }
@@ -242,13 +254,16 @@ pub fn parse(tables: &Tables, folded: &str, lang: Lang) -> Option<Period> {
     period_at(durations(tables), folded, at, lang).map(|(_, period)| period)
 }
 
-/// Whether the words around a number and a unit leave it a length of time.
-fn is_length(words: &Durations, folded: &str, start: usize, end: usize) -> bool {
+/// Whether the words before a number and a unit leave it a length of time.
+fn is_length(words: &Durations, folded: &str, start: usize) -> bool {
+    words.not_before.before(folded, start).is_none() && words.every.before(folded, start).is_none()
+}
+
+/// The end of words behind a period that make it a rate or an age: "a day", "oud".
+fn rate_after(words: &Durations, folded: &str, end: usize) -> Option<usize> {
     let rest = &folded[end..];
-    let next = end + rest.len() - rest.trim_start().len();
-    words.not_before.before(folded, start).is_none()
-        && words.every.before(folded, start).is_none()
-        && words.not_after.at(folded, next).is_none()
+    let next = end + rest.len() - rest.trim_start_matches([' ', '-']).len();
+    words.not_after.at(folded, next).map(|(len, ())| next + len)
 }
 
 /// A period that starts at byte `at`, with its end.
@@ -256,14 +271,13 @@ pub(super) fn period_at(words: &Durations, folded: &str, at: usize, lang: Lang) 
     if let Some((len, measure)) = words.idioms.at(folded, at) {
         return Some((at + len, Period::of(measure.count, Measure { count: 1.0, ..*measure })));
     }
-    let counted = quantity_at(words, folded, at, lang).and_then(|quantity| counted(words, folded, &quantity));
+    let counted = quantity_at(words, folded, at, lang).and_then(|quantity| counted(words, folded, &quantity, lang));
     counted.or_else(|| single(words, folded, at, lang))
 }
 
 /// "een maand": an article counts as one directly before a unit.
 fn single(words: &Durations, folded: &str, at: usize, lang: Lang) -> Option<(usize, Period)> {
-    let fits = |found: &(usize, &Lang)| speaks(lang, *found.1);
-    let (len, _) = words.articles.all_at(folded, at).find(fits)?;
+    let (len, _) = words.articles.all_at(folded, at).find(|(_, own)| **own == lang)?;
     let (mut end, mut count) = (at + len, 1.0);
     if let Some((after, digit)) = in_brackets(words, folded, end, lang) {
         (end, count) = (after, digit);
@@ -272,7 +286,7 @@ fn single(words: &Durations, folded: &str, at: usize, lang: Lang) -> Option<(usi
     if start == end {
         return None;
     }
-    let (len, measure) = words.units.at(folded, start)?;
+    let (len, measure) = unit_at(words, folded, start, lang)?;
     let joined_only = words.attached.at(folded, start).is_some_and(|(attached, ())| attached == len);
     let mut period = Period::of(count * measure.count, Measure { count: 1.0, ..*measure });
     period.mismatch = (count - 1.0).abs() > f64::EPSILON;
@@ -289,13 +303,13 @@ struct Quantity {
 }
 
 /// The unit behind a quantity, and with it the period.
-fn counted(words: &Durations, folded: &str, quantity: &Quantity) -> Option<(usize, Period)> {
+fn counted(words: &Durations, folded: &str, quantity: &Quantity, lang: Lang) -> Option<(usize, Period)> {
     let gap = unit_gap(words, folded, quantity.end);
     let start = quantity.end + gap;
-    let (len, measure) = words.units.at(folded, start)?;
+    let (len, measure) = unit_at(words, folded, start, lang)?;
     let end = start + len;
     let joined_only = words.attached.at(folded, start).is_some_and(|(attached, ())| attached == len);
-    if gap > 0 && joined_only && folded[end..].starts_with(' ') {
+    if gap > 0 && joined_only && folded[end..].starts_with([' ', '-']) {
         return None;
     }
     let per = Measure { count: 1.0, ..*measure };
@@ -303,6 +317,13 @@ fn counted(words: &Durations, folded: &str, quantity: &Quantity) -> Option<(usiz
     period.mismatch = quantity.mismatch;
     period.from_days = quantity.from.map(|from| from * measure.days());
     Some((end, period))
+}
+
+/// The unit at byte `at`, leaving out words that are one in another language only ("an" is French for year).
+pub(super) fn unit_at<'w>(words: &'w Durations, folded: &str, at: usize, lang: Lang) -> Option<(usize, &'w Measure)> {
+    let (len, measure) = words.units.at(folded, at)?;
+    let own = words.unit_languages.at(folded, at).filter(|(own, _)| *own == len);
+    own.is_none_or(|(_, own)| *own == lang).then_some((len, measure))
 }
 
 /// How many bytes lie between a number and its unit: a space or hyphen, and words such as "volle".
@@ -424,12 +445,6 @@ fn range_digits(folded: &str, at: usize) -> Option<(usize, f64)> {
     Some((at + len, folded[at..at + len].parse().ok()?))
 }
 
-/// Whether text in `lang` uses function words of `other`: its own, and English ones anywhere but in Dutch, where "an"
-/// and "a" are not articles.
-fn speaks(lang: Lang, other: Lang) -> bool {
-    lang == other
-}
-
 fn spaces(text: &str) -> usize {
     text.len() - text.trim_start_matches(' ').len()
 }
@@ -540,6 +555,10 @@ mod tests {
     fn what_is_no_length_of_time() {
         use Lang::{En, Fr, Nl};
         check(Nl, "24 uur per dag, 7 dagen per week", &[]);
+        check(En, "24 hours a day and 7-days-per-week", &[]);
+        check(En, "at least once a week", &[]);
+        check(En, "20 U.S.C. 1232g", &[]);
+        check(Lang::De, "ein an das Risiko", &[]);
         check(Nl, "leerlingen jonger dan 16 jaar", &[]);
         check(Nl, "kinderen van 12 jaar oud", &[]);
         check(En, "16 years of age", &[]);

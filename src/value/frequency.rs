@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Tables;
-use super::duration::{Base, Durations, Measure, Period, durations, measures, number_at, period_at};
+use super::duration::{Base, Durations, Measure, Period, durations, measures, number_at, period_at, unit_at};
 use super::phrase::{Phrases, word_starts};
 use crate::text::Lang;
 
@@ -113,7 +113,7 @@ fn per_interval(
 
 /// A bare unit, or a period.
 fn interval_at(durations: &Durations, folded: &str, at: usize, lang: Lang) -> Option<(usize, Period)> {
-    if let Some((len, measure)) = durations.units.at(folded, at) {
+    if let Some((len, measure)) = unit_at(durations, folded, at, lang) {
         return Some((at + len, Period::of(measure.count, Measure { count: 1.0, ..*measure })));
     }
     period_at(durations, folded, at, lang)

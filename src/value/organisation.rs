@@ -34,6 +34,7 @@ pub(super) struct Forms {
     index: Phrases<usize>,
     not_first: Vec<String>,
     inner: Vec<String>,
+    not_in_capitals: Vec<String>,
 }
 
 /// Every name that bears a legal form, by position.
@@ -46,7 +47,8 @@ pub fn find(tables: &Tables, text: &str, folded: &Folded) -> Vec<Organisation> {
         if closed.iter().any(|other| other.contains(*span)) {
             continue;
         }
-        let other_form = written.iter().filter(|(_, form)| form.place != FormPlace::Before).map(|(other, _)| other.start());
+        let other_form =
+            written.iter().filter(|(_, form)| form.place != FormPlace::Before).map(|(other, _)| other.start());
         let others = closed.iter().map(|other| other.start()).chain(other_form);
         let ceiling = others.filter(|&start| start >= span.end()).min().unwrap_or(text.len());
         if let Some(end) = name_end(forms, text, *span, ceiling) {
@@ -109,6 +111,7 @@ fn forms(tables: &Tables) -> &Forms {
             ),
             not_first: table.names.not_first.clone(),
             inner: table.names.inner.clone(),
+            not_in_capitals: table.names.not_in_capitals.clone(),
         }
     })
 }
@@ -143,7 +146,7 @@ fn with_dot(text: &str, span: Span) -> Span {
 fn is_spelling(form: &LegalForm, written: &str) -> bool {
     let plain: String = written.chars().filter(|c| !matches!(c, '*' | '_' | '`')).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    form.spellings.iter().any(|spelling| *spelling == plain)
+    form.spellings.contains(&plain)
 }
 
 /// One word of a text.
@@ -175,7 +178,11 @@ fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, in_front: Opt
         let Some(joint) = joint else { return first_of_name(forms, rest).map(|_| front.start()) };
         rest = &rest[joint + 1..];
     }
-    first_of_name(forms, rest).map(|first| opening(text, first))
+    let first = first_of_name(forms, rest)?;
+    let shouted = forms.not_in_capitals.iter().any(|word| word == form.of(text))
+        && rest.iter().all(|word| !word.text.contains(char::is_lowercase));
+    let named = rest.iter().any(|word| word.text.contains(char::is_alphabetic));
+    (named && !shouted).then(|| opening(text, first))
 }
 
 /// The first word that is no article, role word or joining word.
@@ -240,7 +247,7 @@ fn word_before(text: &str, end: usize, floor: usize) -> Option<Word<'_>> {
         return None;
     }
     let start = trimmed
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '|' | '/'))
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '<' | '>'))
         .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let range = floor + start..floor + trimmed.len();
     (!range.is_empty()).then(|| Word { text: &text[range.clone()], range })
@@ -335,6 +342,8 @@ mod tests {
     #[test]
     fn what_is_no_name() {
         check("de stichting is opgericht", &[]);
+        check("1234 AB Utrecht", &[]);
+        check("AUTHORISED SUB-PROCESSORS AS LISTED", &[]);
         check("een B.V. of N.V.", &[]);
         check("De B.V. verwerkt", &[]);
         check("as is, in an SE Asian country", &[]);

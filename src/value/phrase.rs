@@ -13,6 +13,9 @@ use crate::text::fold_word;
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     entries: Vec<Entry<T>>,
+    /// For every first byte, a bit for each length of the first words that open with it: most words of a text are
+    /// turned away by it without a search.
+    heads: Box<[u32; 256]>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,7 +34,11 @@ impl<T> Phrases<T> {
             let (a_head, b_head) = (&a.phrase[..a.head], &b.phrase[..b.head]);
             a_head.cmp(b_head).then(b.phrase.len().cmp(&a.phrase.len())).then_with(|| a.phrase.cmp(&b.phrase))
         });
-        Self { entries }
+        let mut heads = Box::new([0; 256]);
+        for entry in &entries {
+            heads[entry.phrase.as_bytes()[0] as usize] |= head_bit(entry.head);
+        }
+        Self { entries, heads }
     }
 
     /// The longest phrase that starts at byte `at` of `folded` and ends with a word: its length and value.
@@ -43,12 +50,15 @@ impl<T> Phrases<T> {
     pub fn all_at<'a>(&'a self, folded: &str, at: usize) -> impl Iterator<Item = (usize, &'a T)> {
         let rest = folded.get(at..).unwrap_or("");
         let head = &rest[..word_len(rest)];
-        let first = self.entries.partition_point(|entry| &entry.phrase[..entry.head] < head);
+        let known = head.bytes().next().is_some_and(|first| self.heads[first as usize] & head_bit(head.len()) != 0);
+        let first = if known {
+            self.entries.partition_point(|entry| &entry.phrase[..entry.head] < head)
+        } else {
+            self.entries.len()
+        };
         let fitting = self.entries[first..].iter().take_while(move |entry| &entry.phrase[..entry.head] == head);
         fitting
-            .filter(move |entry| {
-                !head.is_empty() && rest.starts_with(&*entry.phrase) && ends_word(rest, entry.phrase.len())
-            })
+            .filter(move |entry| rest.starts_with(&*entry.phrase) && ends_word(rest, entry.phrase.len()))
             .map(|entry| (entry.phrase.len(), &entry.value))
     }
 
@@ -103,10 +113,15 @@ pub(crate) fn starts_word(folded: &str, at: usize) -> bool {
     at == 0 || !folded.as_bytes()[at - 1].is_ascii_alphanumeric()
 }
 
-/// Whether a phrase of `len` bytes at the start of `rest` is not cut out of a longer word.
+/// Whether a phrase of `len` bytes at the start of `rest` is not cut out of a longer word or abbreviation.
 fn ends_word(rest: &str, len: usize) -> bool {
     let bytes = rest.as_bytes();
-    !bytes[len - 1].is_ascii_alphanumeric() || bytes.get(len).is_none_or(|next| !next.is_ascii_alphanumeric())
+    let last = bytes[len - 1];
+    !(last.is_ascii_alphanumeric() || last == b'.') || bytes.get(len).is_none_or(|next| !next.is_ascii_alphanumeric())
+}
+
+fn head_bit(len: usize) -> u32 {
+    1 << len.min(31)
 }
 
 fn word_len(text: &str) -> usize {

@@ -63,6 +63,7 @@ pub struct Mention {
 pub struct Gazetteer {
     names: Phrases<Entry>,
     outside: Phrases<()>,
+    joining: Vec<String>,
     not_before: Phrases<()>,
     not_after: Vec<String>,
     codes: Codes,
@@ -76,7 +77,7 @@ struct Entry {
     place: Option<Box<str>>,
     provider: Option<Box<str>>,
     also_in: Vec<Code>,
-    /// For adjectives, the language they belong to.
+    /// The language of an adjective, or of a name that is another word elsewhere.
     lang: Option<Lang>,
     /// The capitals an ordinary word must have to count.
     capitals: Capitals,
@@ -106,6 +107,7 @@ impl Gazetteer {
         Self {
             names: Phrases::new(entries(tables)),
             outside: plain(&outside),
+            joining: fold(&tables.zones.joining),
             not_before: plain(&tables.zones.not_a_place.before),
             not_after: fold(&tables.zones.not_a_place.after),
             codes: codes(tables),
@@ -141,15 +143,27 @@ impl Gazetteer {
             }
             let fits = |candidate: &(usize, &Entry)| {
                 let (len, entry) = *candidate;
-                speaks(lang, entry.lang) && counts(&(at..at + len), entry.capitals)
+                speaks(lang, entry) && counts(&(at..at + len), entry.capitals)
             };
             let Some((len, entry)) = self.names.all_at(folded, at).find(fits) else { continue };
             from = at + len;
             if !on_the_web(folded, at, from) && (entry.kind == Kind::Adjective || self.is_place(folded, at, from)) {
-                found.push(self.mention(folded, at..from, entry));
+                let mut mention = self.mention(folded, at..from, entry);
+                mention.outside |=
+                    found.last().is_some_and(|last: &Mention| last.outside && self.joins(&folded[last.range.end..at]));
+                found.push(mention);
             }
         }
         found
+    }
+
+    /// Whether nothing but joining words stands between two places.
+    fn joins(&self, between: &str) -> bool {
+        let between = between.trim_matches([' ', ',', '/', '(', ')', '"']);
+        between
+            .split([' ', ','])
+            .filter(|word| !word.is_empty())
+            .all(|word| self.joining.iter().any(|join| join == word))
     }
 
     fn mention(&self, folded: &str, range: Range<usize>, entry: &Entry) -> Mention {
@@ -244,10 +258,11 @@ impl Gazetteer {
     }
 }
 
-/// Whether a name is part of an address on the web.
+/// Whether a name is part of an address on the web or of the number of a decision ("2010/87/EU").
 fn on_the_web(folded: &str, start: usize, end: usize) -> bool {
     let bytes = folded.as_bytes();
-    let before = start > 0 && matches!(bytes[start - 1], b'@' | b'.');
+    let decision = start > 1 && bytes[start - 1] == b'/' && bytes[start - 2].is_ascii_digit();
+    let before = decision || (start > 0 && matches!(bytes[start - 1], b'@' | b'.'));
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     before || (matches!(bytes.get(end), Some(b'@' | b'.')) && letter(end + 1))
 }
@@ -259,8 +274,8 @@ fn follows(rest: &str, word: &str) -> bool {
 }
 
 /// English adjectives are met in agreements of any language.
-fn speaks(lang: Lang, adjective: Option<Lang>) -> bool {
-    adjective.is_none_or(|own| own == lang || own == Lang::En)
+fn speaks(lang: Lang, entry: &Entry) -> bool {
+    entry.lang.is_none_or(|own| own == lang || (own == Lang::En && entry.kind == Kind::Adjective))
 }
 
 fn codes(tables: &Tables) -> Codes {
@@ -304,7 +319,10 @@ fn countries(tables: &Tables, out: &mut Vec<(String, Entry)>) {
         for (list, names) in lists.into_iter().enumerate() {
             let certainty = if list == 4 { Certainty::Colloquial } else { Certainty::Certain };
             for name in names {
-                let entry = Entry { certainty, capitals: capitals(name, ordinary), ..plain(territory, Kind::Country) };
+                let one = |(code, names): (&String, &Vec<String>)| names.contains(name).then(|| code.parse().ok())?;
+                let lang = tables.countries.one_language.iter().find_map(one);
+                let entry =
+                    Entry { certainty, lang, capitals: capitals(name, ordinary), ..plain(territory, Kind::Country) };
                 out.push((name.clone(), entry));
             }
         }
@@ -407,7 +425,7 @@ mod tests {
     fn shown(mention: &Mention) -> String {
         let mut out = mention.country.as_str().unwrap_or("?").to_owned();
         if let Some(place) = &mention.place {
-            out += &format!(":{place}");
+            out = out + ":" + place;
         }
         match mention.kind {
             Kind::Adjective => out += " adjective",
@@ -483,6 +501,12 @@ mod tests {
         check(De, "außerhalb des Europäischen Wirtschaftsraums", &["EEA outside"]);
         check(Fr, "hors de l'Espace économique européen", &["EEA outside"]);
         check(Nl, "doorgifte naar een derde land", &["third-country-unspecified"]);
+        check(
+            En,
+            "outside the EEA, the UK or Switzerland, in India",
+            &["EEA outside", "GB outside", "CH outside", "IN"],
+        );
+        check(En, "any non-EEA subprocessor", &["EEA outside"]);
         check(Nl, "wereldwijd en in Europa", &["?", "?"]);
         check(En, "transfer to third countries", &["third-country-unspecified"]);
     }
@@ -503,9 +527,13 @@ mod tests {
         check(Nl, "de us en vs. zoals een ede", &[]);
         check(Nl, "Duitsland en lets anders", &["DE"]);
         check(Nl, "te Ede", &["NL:Ede"]);
+        check(De, "in Indien", &["IN"]);
         check(De, "Die Insel, das Essen und das Island-Projekt", &["IS"]);
         check(Fr, "une réunion a eu lieu", &[]);
         check(En, "Verordening (EU) 2016/679, EU-US Data Privacy Framework", &[]);
+        check(Nl, "Indien de namen ontbreken, besluit 2010/87/EU", &[]);
+        check(En, "the UK Addendum and UK GDPR", &[]);
+        check(En, "Standard Contractual Clauses (UK) and the UK government", &[]);
         check(En, "EU Standard Contractual Clauses", &[]);
         check(Nl, "info@nederland.nl en www.belgie.be", &[]);
         check(Nl, "", &[]);
@@ -528,6 +556,7 @@ mod tests {
         check_codes("afdeling (IT) en (HR)", &[]);
         check_codes("opgeslagen IN NL of DE", &[]);
         check_codes("Verordening (EU) 2016/679", &[]);
+        check_codes("the European Commission (EC)", &[]);
         check_codes("(EU)", &["EU"]);
         check_codes("(SE", &[]);
         check_codes("", &[]);

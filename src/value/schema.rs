@@ -19,6 +19,8 @@ pub struct Countries {
     pub source: String,
     /// Names that are ordinary words too and count only with these capitals.
     pub ordinary_words: Vec<String>,
+    /// Names that are other words in other languages, by the code of their own.
+    pub one_language: BTreeMap<String, Vec<String>>,
     /// Codes that are never read as a country.
     pub codes_never: Vec<Code>,
     /// Codes that are a country only in a cell of their own.
@@ -222,6 +224,8 @@ pub struct NameWords {
     pub inner: Vec<String>,
     /// Capitalised words that do not belong to a name behind them.
     pub not_first: Vec<String>,
+    /// Forms that are ordinary words in a line of capitals.
+    pub not_in_capitals: Vec<String>,
 }
 
 /// `zones.toml`.
@@ -234,6 +238,8 @@ pub struct Zones {
     pub source: String,
     /// Areas that are not one country.
     pub zone: Vec<ZoneNames>,
+    /// Words between the places of one list.
+    pub joining: Vec<String>,
     /// Words before a place that put the processing outside it, by language code.
     pub outside: BTreeMap<String, Vec<String>>,
     /// Words that make a name of a place a part of another name.
@@ -271,7 +277,7 @@ pub struct Places {
     /// Names that are ordinary words too and count only with these capitals.
     pub ordinary_words: Vec<String>,
     /// Names that are a country and a place elsewhere.
-    pub also_a_country: Vec<AlsoIn>,
+    pub also_a_country: Vec<Namesake>,
     /// Places by country.
     pub country: Vec<PlacesOfCountry>,
     /// Places of one name in several countries.
@@ -281,7 +287,7 @@ pub struct Places {
 /// A country whose name is a place elsewhere.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct AlsoIn {
+pub struct Namesake {
     /// The name.
     pub name: String,
     /// The country it names.
@@ -378,6 +384,8 @@ pub struct Units {
     pub between: Vec<String>,
     /// Units that must be joined to the number or close the phrase.
     pub attached: Vec<String>,
+    /// Units that are other words in other languages, by the code of their own.
+    pub one_language: BTreeMap<String, Vec<String>>,
     /// The units.
     pub unit: Vec<Unit>,
     /// Whole expressions of a length.

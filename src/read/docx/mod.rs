@@ -11,7 +11,7 @@ mod tests;
 mod walk;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use numbering::{Numbering, Story};
 use styles::{Styles, val};
@@ -176,19 +176,21 @@ fn walk_all<'t>(trees: &'t Trees<'t>, notices: &mut Notices) -> (Flow, bool) {
         note_formats: note_formats(root(&trees.settings), trees.document.root()),
         ..Walk::default()
     };
+    if has_backdrop(&trees.document) {
+        walk.shaded += 1;
+    }
     let document = trees.document.root();
     let mut body = document.and_then(|root| root.child("body")).map(|body| walk.story(body)).unwrap_or_default();
     for end in [false, true] {
         walk.numbering.swap(Story::default());
+        let held = notes_by_id(root(&trees.notes[usize::from(end)]));
         for note in walk.notes.clone().iter().filter(|note| note.end == end) {
-            body.extend(note_items(&mut walk, root(&trees.notes[usize::from(end)]), note));
+            body.extend(note_items(&mut walk, held.get(note.id.as_str()).copied(), note));
         }
     }
     walk.numbering.swap(Story::default());
     let pictures = walk.pictures;
-    let mut references = Vec::new();
-    margin_references(document, &mut references);
-    for id in references {
+    for id in margin_references(&trees.document) {
         if let Some(part) = trees.margins.get(id.as_str()).and_then(Tree::root) {
             let items = walk.story(part);
             walk.set_aside(&items);
@@ -202,10 +204,22 @@ fn walk_all<'t>(trees: &'t Trees<'t>, notices: &mut Notices) -> (Flow, bool) {
     (Flow { body, furniture: walk.furniture, hidden: walk.hidden }, pictures)
 }
 
-fn note_items<'t>(walk: &mut Walk<'t>, root: Option<Element<'t>>, note: &Note) -> Vec<Item> {
-    let found = root.into_iter().flat_map(Element::elements).find(|element| {
-        matches!(element.name(), "footnote" | "endnote") && element.attribute("id").is_some_and(|id| id == note.id)
-    });
+/// Whether something lies behind the text that is not part of it: then white letters may well be read.
+fn has_backdrop(document: &Tree<'_>) -> bool {
+    document.all().any(|element| match element.name() {
+        "anchor" => element.attribute("behindDoc").is_some_and(|value| matches!(&*value, "1" | "true" | "on")),
+        "background" => element.attribute("color").is_some_and(|colour| !walk::is_white(&colour)),
+        _ => false,
+    })
+}
+
+fn notes_by_id(root: Option<Element<'_>>) -> BTreeMap<String, Element<'_>> {
+    let notes = root.into_iter().flat_map(Element::elements);
+    let notes = notes.filter(|element| matches!(element.name(), "footnote" | "endnote"));
+    notes.filter_map(|element| Some((element.attribute("id")?.into_owned(), element))).collect()
+}
+
+fn note_items<'t>(walk: &mut Walk<'t>, found: Option<Element<'t>>, note: &Note) -> Vec<Item> {
     let mut items = found.map(|element| walk.story(element)).unwrap_or_default();
     match items.first_mut() {
         Some(Item::Paragraph(first)) => first.text = format!("{} {}", note.mark, first.text.trim_start()),
@@ -227,25 +241,25 @@ fn note_formats(settings: Option<Element<'_>>, document: Option<Element<'_>>) ->
 }
 
 /// Headers and footers the sections refer to, each once, in order.
-fn margin_references(parent: Option<Element<'_>>, references: &mut Vec<String>) {
-    for element in parent.into_iter().flat_map(Element::elements) {
-        if !matches!(element.name(), "headerReference" | "footerReference") {
-            margin_references(Some(element), references);
-            continue;
-        }
-        let id = element.attribute("id").unwrap_or_default().into_owned();
-        if !references.contains(&id) {
-            references.push(id);
-        }
-    }
+fn margin_references(document: &Tree<'_>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let references = document.all().filter(|element| matches!(element.name(), "headerReference" | "footerReference"));
+    let ids = references.filter_map(|element| element.attribute("id")).map(Cow::into_owned);
+    ids.filter(|id| seen.insert(id.clone())).collect()
 }
+
+/// Signatures read from one file.
+const MAX_SIGNATURES: usize = 32;
 
 /// Digital signatures in the package: who and when, as far as they say so.
 fn signatures(package: &mut Package<'_>, limits: &Limits) -> Result<Vec<FileSignature>, ReadError> {
     let mut signatures = Vec::new();
     for name in package.names() {
         let inside = name.strip_prefix("_xmlsignatures/").is_some_and(is_xml);
-        let Some(bytes) = (if inside { package.member(&name)? } else { None }) else { continue };
+        if !inside || signatures.len() >= MAX_SIGNATURES {
+            continue;
+        }
+        let Some(bytes) = package.member(&name)? else { continue };
         let (text, _) = xml::decode(&bytes);
         let tree = Tree::parse(&text, limits.depth);
         let find = |name: &str| tree.top().find(name).map(|element| element.text().trim().to_owned());

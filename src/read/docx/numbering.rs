@@ -141,10 +141,7 @@ impl<'t> Numbering<'t> {
         let mut counters = self.story.counters.get(&list).copied().unwrap_or_default();
         // A level passed over counts as used: after a first `1.1` comes `2`. So Word and LibreOffice do.
         for (above, counter) in counters.iter_mut().enumerate().take(place.level) {
-            if counter.is_none() {
-                *counter = Some(self.start(place.num, above, styles));
-                self.story.started.insert((place.num, above));
-            }
+            *counter = counter.or_else(|| Some(self.start(place.num, above, styles)));
         }
         let restart = self.restart(place);
         counters[place.level] = Some(match (restart, counters[place.level]) {

@@ -53,6 +53,9 @@ struct Look {
     bold: bool,
 }
 
+/// Fields nested in each other; a file that opens more never closes them.
+const MAX_FIELDS: usize = 64;
+
 /// Fonts of one point (in half points) and below cannot be read.
 const TINY: i64 = 2;
 
@@ -201,7 +204,9 @@ impl<'t> Walk<'t> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") => {
                 let sign = element.child("ffData").and_then(form_sign).unwrap_or_default();
-                self.fields.push(Field { sign, ..Field::default() });
+                if self.fields.len() < MAX_FIELDS {
+                    self.fields.push(Field { sign, ..Field::default() });
+                }
             }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
@@ -232,8 +237,9 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn next_mark(&self, end: bool) -> String {
-        let count = self.notes.iter().filter(|note| note.end == end && !note.mark.is_empty()).count() as u32 + 1;
+    fn next_mark(&mut self, end: bool) -> String {
+        self.marks[usize::from(end)] += 1;
+        let count = self.marks[usize::from(end)];
         let format =
             self.note_formats[usize::from(end)].as_deref().unwrap_or(if end { "lowerRoman" } else { "decimal" });
         format!("[{}]", super::numbering::print(count, format, 0, &self.styles.language))

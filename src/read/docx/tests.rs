@@ -251,6 +251,9 @@ fn what_cannot_be_seen_is_set_aside() {
         let draft = reading(&format!("<w:p>{body}</w:p>"), &[]).draft;
         assert_eq!((draft.body.as_str(), draft.hidden.as_str()), (text, hidden));
     }
+    let cover =
+        format!("<w:p>{}<w:r><w:drawing><wp:anchor behindDoc='1'/></w:drawing></w:r></w:p>", run(white, "titel"));
+    check(&cover, &[], &["p titel"]);
     let header = format!(
         "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val='clear' w:fill='000000'/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
         run(white, "kop")
@@ -356,6 +359,17 @@ fn damaged_xml_never_panics() {
     for cut in (0..document.len()).filter(|&cut| document.is_char_boundary(cut)) {
         let _ = read(&archive(&[("word/document.xml", &document[..cut])]), &Limits::default());
     }
+}
+
+#[test]
+fn many_notes_and_fields_that_never_end_stay_cheap() {
+    let reference =
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>";
+    let body = reference.repeat(20_000) + &p("", "slot");
+    let start = std::time::Instant::now();
+    let draft = reading(&body, &[("footnotes", &format!("<w:footnote w:id='1'>{}</w:footnote>", p("", "noot")))]).draft;
+    assert!(draft.body.contains("slot"));
+    assert!(start.elapsed().as_secs() < 20, "quadratic: {:?}", start.elapsed());
 }
 
 #[test]

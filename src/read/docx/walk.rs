@@ -20,6 +20,8 @@ pub(super) struct Walk<'t> {
     pub(super) hidden: Vec<String>,
     /// Footnotes and endnotes in the order they are referred to.
     pub(super) notes: Vec<Note>,
+    /// How many footnotes and endnotes have a mark of their own.
+    pub(super) marks: [u32; 2],
     /// Who made changes that are still open.
     pub(super) authors: BTreeSet<String>,
     pub(super) changes: bool,

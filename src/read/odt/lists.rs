@@ -114,8 +114,10 @@ fn print(value: u32, element: Element<'_>) -> String {
         Some("i") => label::roman(value),
         Some("I") => label::roman(value).to_uppercase(),
         Some("") | None => String::new(),
-        Some(padded) if padded.len() > 1 && padded.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{value:0width$}", width = padded.len().min(9))
+        Some(padded) if padded.starts_with('0') => {
+            // LibreOffice writes an example: `01, 02, 03, ...`.
+            let width = padded.bytes().take_while(u8::is_ascii_digit).count().min(9);
+            format!("{value:0width$}")
         }
         Some(_) => value.to_string(),
     }

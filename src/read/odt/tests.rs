@@ -49,6 +49,7 @@ fn labels_come_from_the_list_style() {
         ("style:num-format='a' text:start-value='28'", "i ab x"),
         ("style:num-format='a' style:num-letter-sync='true' text:start-value='28'", "i bb x"),
         ("style:num-format='A' style:num-list-format='Bijlage %1%:'", "i Bijlage A: x"),
+        ("style:num-format='01, 02, 03, ...' text:start-value='7'", "i 07 x"),
         ("style:num-format=''", "p x"),
     ] {
         check(&style(&level(1, more)), &list("", &["<text:p>x</text:p>"]), &[expect]);

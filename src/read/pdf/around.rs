@@ -23,7 +23,12 @@ pub(super) fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 
 /// Signature dictionaries in the order of their object numbers.
 fn find(file: &Document) -> Vec<FileSignature> {
-    file.objects.values().filter_map(|object| object.as_dict().ok()).filter(|dict| is_signature(dict)).map(read).collect()
+    file.objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dict| is_signature(dict))
+        .map(read)
+        .collect()
 }
 
 /// Filled in and for signing: time stamps of documents (`ETSI.RFC3161`) name nobody.
@@ -34,5 +39,8 @@ fn is_signature(dict: &Dictionary) -> bool {
 
 fn read(dict: &Dictionary) -> FileSignature {
     let text = |key: &[u8]| dict.get(key).ok().and_then(|value| lopdf::decode_text_string(value).ok());
-    FileSignature { name: text(b"Name").filter(|name| !name.is_empty()), date: text(b"M").filter(|date| !date.is_empty()) }
+    FileSignature {
+        name: text(b"Name").filter(|name| !name.is_empty()),
+        date: text(b"M").filter(|date| !date.is_empty()),
+    }
 }

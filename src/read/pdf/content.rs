@@ -65,6 +65,9 @@ pub(super) struct Glyph {
     /// Painted by an annotation (a form field), hence after the text around it.
     pub(super) late: bool,
     turn: Turn,
+    /// Direction of the text in radians, clockwise. Text that is not level is measured along and across its own
+    /// direction, see [`turned_back`].
+    pub(super) angle: f32,
 }
 
 impl Glyph {
@@ -105,6 +108,12 @@ pub(super) struct Rule {
     pub(super) at: f32,
     pub(super) from: f32,
     pub(super) to: f32,
+}
+
+/// A point measured along and across a line at `angle`, on the page.
+pub(super) fn turned_back(along: f32, across: f32, angle: f32) -> (f32, f32) {
+    let (sin, cos) = angle.sin_cos();
+    (along * cos - across * sin, along * sin + across * cos)
 }
 
 /// Paints `page` into a [`Sheet`], keeping at most `allowance` bytes of text.
@@ -190,10 +199,13 @@ impl Easel {
         self.hide_covered();
         self.settle_inkless();
         turn_upright(&mut self.sheet);
-        for glyph in &mut self.sheet.glyphs {
-            if glyph.turn != Turn::Level && glyph.layer == Paper::Body {
+        for glyph in self.sheet.glyphs.iter_mut().filter(|glyph| glyph.turn != Turn::Level) {
+            if glyph.layer == Paper::Body {
                 glyph.layer = Paper::Furniture;
             }
+            let length = glyph.right - glyph.left;
+            (glyph.left, glyph.base) = turned_back(glyph.left, glyph.base, -glyph.angle);
+            glyph.right = glyph.left + length;
         }
         self.sheet
     }
@@ -239,9 +251,7 @@ impl Easel {
     /// The layer of a glyph whose origin lies at `at`.
     fn layer(&self, at: Point, size: f32, paint: &Paint<'_>, mode: &DrawMode) -> Paper {
         let inside = self.page_area().inflate(1.0, 1.0).contains(at)
-            && self.clips.last().is_none_or(|clip| {
-                clip.inflate(f64::from(size), f64::from(size)).contains(at)
-            });
+            && self.clips.last().is_none_or(|clip| clip.inflate(f64::from(size), f64::from(size)).contains(at));
         if !inside || size < LEAST_SIZE {
             return Paper::Hidden;
         }
@@ -390,9 +400,9 @@ impl<'a> Device<'a> for Easel {
             if filled {
                 let Some(&first) = points.first() else { continue };
                 let area = points.iter().fold(Rect::from_points(first, first), |area, point| area.union_pt(*point));
-                let upright = points.windows(2).all(|pair| {
-                    (pair[0].x - pair[1].x).abs() < 0.5 || (pair[0].y - pair[1].y).abs() < 0.5
-                });
+                let upright = points
+                    .windows(2)
+                    .all(|pair| (pair[0].x - pair[1].x).abs() < 0.5 || (pair[0].y - pair[1].y).abs() < 0.5);
                 if (!bent && upright) || area.width().min(area.height()) <= f64::from(RULE_WIDTH) {
                     self.push_area(area, &props);
                 }
@@ -458,9 +468,9 @@ impl<'a> Device<'a> for Easel {
             let space = characters.chars().all(|c| c.is_whitespace() || matches!(c, '\u{a0}' | '\u{200b}'));
             let (left, base) = (x as f32, y as f32);
             let layer = self.layer(Point::new(x, y), size, &props.paint, mode);
-            let (right, turn) = (left + length, turn_of(a, b));
-            let late = self.late;
-            let glyph = Glyph { left, right, base, size, start: 0, len: 0, bold, layer, space, late, turn };
+            let (right, turn, late) = (left + length, turn_of(a, b), self.late);
+            let angle = if turn == Turn::Level { 0.0 } else { b.atan2(a) as f32 };
+            let glyph = Glyph { left, right, base, size, start: 0, len: 0, bold, layer, space, late, turn, angle };
             self.push_glyph(glyph, &characters);
         }
     }
@@ -477,8 +487,9 @@ impl<'a> Device<'a> for Easel {
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let kind = properties.and_then(|dict| dict.get::<Name<'_>>(&b"Type"[..]).map(|name| name.as_ref().to_vec()));
         let artifact = tag == b"Artifact" && kind.as_deref().is_some_and(|kind| kind == b"Pagination");
-        let actual =
-            properties.and_then(|dict| dict.get::<PdfString<'_>>(&b"ActualText"[..])).map(|text| decode(text.as_bytes()));
+        let actual = properties
+            .and_then(|dict| dict.get::<PdfString<'_>>(&b"ActualText"[..]))
+            .map(|text| decode(text.as_bytes()));
         self.marks.push(Mark { artifact, actual, used: false });
     }
 
@@ -570,6 +581,11 @@ fn turn_upright(sheet: &mut Sheet) {
         return;
     }
     let (width, height) = (sheet.width, sheet.height);
+    let about = match turn {
+        Turn::Down => std::f32::consts::FRAC_PI_2,
+        Turn::Up => -std::f32::consts::FRAC_PI_2,
+        _ => std::f32::consts::PI,
+    };
     let place = |x: f32, y: f32| match turn {
         Turn::Down => (y, width - x),
         Turn::Up => (height - y, x),
@@ -579,7 +595,9 @@ fn turn_upright(sheet: &mut Sheet) {
         let length = glyph.right - glyph.left;
         let (left, base) = place(glyph.left, glyph.base);
         let upright = glyph.turn == turn;
-        *glyph = Glyph { left, right: left + length, base, turn: if upright { Turn::Level } else { Turn::Slanted }, ..*glyph };
+        let angle = if upright { 0.0 } else { glyph.angle - about };
+        let turn = if upright { Turn::Level } else { Turn::Slanted };
+        *glyph = Glyph { left, right: left + length, base, turn, angle, ..*glyph };
     }
     for rule in &mut sheet.rules {
         let (from, to) = if rule.flat {

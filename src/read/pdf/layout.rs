@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::label::is_label;
+use super::label::{are_alike, is_label};
 use super::lines::Printed;
 use super::tables::Grid;
 
@@ -31,7 +31,6 @@ pub(super) struct Table {
 /// A page of body lines with its grids.
 pub(super) struct Flow {
     pub(super) width: f32,
-    pub(super) height: f32,
     pub(super) lines: Vec<Printed>,
     pub(super) grids: Vec<Grid>,
 }
@@ -40,12 +39,12 @@ pub(super) struct Flow {
 pub(super) struct Measure {
     /// Size most of the text is set in.
     pub(super) size: f32,
-    /// Distance of baselines inside paragraphs by size in half points.
+    /// Largest usual distance of baselines inside paragraphs by size in half points.
     leading: BTreeMap<i32, f32>,
-    /// Right edge of the text by page width in points.
-    margin: BTreeMap<i32, f32>,
-    /// Left edge of the text by page width in points.
-    left: BTreeMap<i32, f32>,
+    /// Right edge of the text by page width in points and size in half points.
+    margin: BTreeMap<(i32, i32), f32>,
+    /// Left edge of the text by page width in points and whether the page's number is odd (margins may be mirrored).
+    left: BTreeMap<(i32, bool), f32>,
 }
 
 /// Paragraphs and tables of all pages in reading order.
@@ -94,11 +93,11 @@ fn has_columns(flow: &Flow) -> bool {
     let tables = || flow.grids.iter().filter(|grid| grid.is_table());
     free.iter().any(|line| tables().any(|grid| beside(line, grid)))
         || free.iter().enumerate().any(|(at, line)| {
-        free[at + 1..].iter().any(|other| {
-            (line.base - other.base).abs() < 0.6 * line.size
-                && (other.left() > line.right() + line.size || line.left() > other.right() + line.size)
+            free[at + 1..].iter().any(|other| {
+                (line.base - other.base).abs() < 0.6 * line.size
+                    && (other.left() > line.right() + line.size || line.left() > other.right() + line.size)
+            })
         })
-    })
 }
 
 fn half_points(size: f32) -> i32 {
@@ -108,31 +107,35 @@ fn half_points(size: f32) -> i32 {
 fn measure(flows: &[Flow]) -> Measure {
     let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     let mut steps: BTreeMap<i32, BTreeMap<i32, usize>> = BTreeMap::new();
-    let mut rights: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
-    let mut lefts: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+    let mut rights: BTreeMap<(i32, i32), Vec<f32>> = BTreeMap::new();
+    let mut lefts: BTreeMap<(i32, bool), Vec<f32>> = BTreeMap::new();
     let mut single = 0;
     for flow in flows {
         for line in &flow.lines {
-            *sizes.entry(half_points(line.size)).or_default() += line.words.iter().map(|word| word.text.len()).sum::<usize>();
+            *sizes.entry(half_points(line.size)).or_default() +=
+                line.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
-        for pair in flow.lines.windows(2) {
+        for pair in flow.lines.windows(2).filter(|pair| pair[0].cell == pair[1].cell) {
             let (step, size) = (pair[1].base - pair[0].base, pair[0].size);
-            let same = (pair[1].size - size).abs() < 0.5 && pair[0].cell == pair[1].cell;
-            if same && step > 0.85 * size && step < 2.6 * size {
+            let same = (pair[1].size - size).abs() < 0.5 && table_of(&pair[0], &flow.grids).is_none();
+            let flows = pair[0].words.len() > 4 && !ends_closed(&pair[0]) && starts_small(&pair[1]);
+            if same && flows && step > 0.85 * size && step < 2.6 * size {
                 *steps.entry(half_points(size)).or_default().entry(half_points(step)).or_default() += 1;
             }
         }
         if !has_columns(flow) && !stand_apart(&runs(flow), flow) {
             single += 1;
             let free: Vec<&Printed> = flow.lines.iter().filter(|line| line.cell.is_none()).collect();
-            rights.entry(flow.width.round() as i32).or_default().extend(right_edge(&free));
+            let width = flow.width.round() as i32;
+            for (size, lines) in by_size(&free) {
+                rights.entry((width, size)).or_default().extend(right_edge(&lines));
+            }
             let left = free.iter().map(|line| line.left()).reduce(f32::min);
-            lefts.entry(flow.width.round() as i32).or_default().extend(left);
+            lefts.entry((width, is_odd(flow))).or_default().extend(left);
         }
     }
     let size = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0);
-    let all: usize = steps.values().flat_map(BTreeMap::values).sum();
-    let leading = steps.into_iter().filter_map(|(size, counts)| Some((size, usual_step(size, &counts, all)?))).collect();
+    let leading = steps.into_iter().filter_map(|(size, counts)| Some((size, usual_step(&counts)?))).collect();
     if single * 2 < flows.len() {
         rights.clear();
         lefts.clear();
@@ -142,15 +145,12 @@ fn measure(flows: &[Flow]) -> Measure {
     Measure { size, leading, margin, left }
 }
 
-/// The smallest step taken often: lines of a paragraph are nearer to each other than paragraphs are.
-///
-/// Sizes of headings show the distance of headings; a wide step is believed only of a size much is set in.
-fn usual_step(size: i32, counts: &BTreeMap<i32, usize>, all: usize) -> Option<f32> {
+/// The largest step often taken where a sentence visibly goes on: paragraphs are further apart than their lines.
+fn usual_step(counts: &BTreeMap<i32, usize>) -> Option<f32> {
     let near = |at: i32| (at - 1..=at + 1).filter_map(|step| counts.get(&step)).sum::<usize>();
     let total: usize = counts.values().sum();
-    let first = counts.keys().copied().find(|&step| near(step) * 7 >= total && near(step) >= 2)?;
-    let best = (first..=first + 1).max_by_key(|step| counts.get(step).copied().unwrap_or(0)).unwrap_or(first);
-    (best * 10 <= size * 16 || total * 4 >= all).then_some(best as f32 / 2.0)
+    let last = counts.keys().rev().copied().find(|&step| near(step) * 8 >= total && near(step) >= 2)?;
+    Some(last as f32 / 2.0)
 }
 
 fn median(mut values: Vec<f32>) -> Option<f32> {
@@ -169,7 +169,7 @@ impl Measure {
     /// Whether a step of `step` points between lines of `size` stays inside a paragraph.
     fn is_near(&self, step: f32, size: f32) -> bool {
         let usual = self.leading.get(&half_points(size)).copied();
-        step <= usual.map_or(1.5 * size, |usual| usual * 1.16 + 0.6)
+        step <= usual.map_or(1.5 * size, |usual| usual * 1.12 + 0.5)
     }
 }
 
@@ -214,26 +214,82 @@ fn set_columns(flow: &mut Flow, measure: &Measure) {
     let runs = runs(flow);
     let several = has_columns(flow) || stand_apart(&runs, flow);
     let page: Vec<&Printed> = flow.lines.iter().filter(|line| line.cell.is_none()).collect();
-    let width = flow.width.round() as i32;
-    let usual = measure.margin.get(&width).copied().unwrap_or(0.0);
-    let page_edge = right_edge(&page).unwrap_or(0.0).max(usual);
     let left = page.iter().map(|line| line.left()).fold(f32::INFINITY, f32::min);
-    let known = measure.left.get(&width).copied().filter(|_| page.len() < 8);
-    let page_left = known.unwrap_or(left);
+    let left = measure.left.get(&(flow.width.round() as i32, is_odd(flow))).copied().unwrap_or(left);
+    let edges = right_edges(&page, flow.width, measure);
     let spans: Vec<(f32, f32)> = runs.iter().map(|run| span_of(run, &flow.lines)).collect();
     for run in &runs {
         let own = span_of(run, &flow.lines);
         let framed = flow.lines[run[0]].cell.is_some();
-        let column = if framed {
-            own
-        } else if several {
-            column_of(own, &spans, flow.width)
-        } else {
-            (page_left, page_edge)
-        };
         for &at in run {
-            flow.lines[at].column = column;
+            flow.lines[at].column = if framed {
+                own
+            } else if several {
+                column_of(own, &spans, flow.width)
+            } else {
+                (left, edges.get(&half_points(flow.lines[at].size)).copied().unwrap_or(own.1))
+            };
         }
+        narrow(run, &mut flow.lines, measure);
+    }
+}
+
+fn is_odd(flow: &Flow) -> bool {
+    flow.lines.first().is_some_and(|line| line.page % 2 == 1)
+}
+
+fn by_size<'a>(lines: &[&'a Printed]) -> BTreeMap<i32, Vec<&'a Printed>> {
+    let mut sizes: BTreeMap<i32, Vec<&Printed>> = BTreeMap::new();
+    for line in lines {
+        sizes.entry(half_points(line.size)).or_default().push(line);
+    }
+    sizes
+}
+
+/// The right edge for every size on a page of one column: notes may be wider than the text, headings are too few to
+/// tell.
+fn right_edges(page: &[&Printed], width: f32, measure: &Measure) -> BTreeMap<i32, f32> {
+    let usual = |size: i32| measure.margin.get(&(width.round() as i32, size)).copied().unwrap_or(0.0);
+    let sizes = by_size(page);
+    let body = half_points(measure.size);
+    let text = sizes.get(&body).and_then(|lines| right_edge(lines)).unwrap_or(0.0).max(usual(body));
+    let all = right_edge(page).unwrap_or(0.0);
+    let edge = |size: i32, lines: &[&Printed]| {
+        let own = right_edge(lines).unwrap_or(all).max(usual(size));
+        if size >= body {
+            own.max(text)
+        } else if lines.len() < 3 {
+            own.max(all)
+        } else {
+            own
+        }
+    };
+    sizes.iter().map(|(&size, lines)| (size, edge(size, lines))).collect()
+}
+
+/// Paragraphs set narrower than the column (a right indent, a side column) are measured by their own lines: three or
+/// more close together, all but the last about as long as the longest.
+fn narrow(run: &[usize], lines: &mut [Printed], measure: &Measure) {
+    let mut from = 0;
+    while from < run.len() {
+        let near = |pair: &[usize]| {
+            let (a, b) = (&lines[pair[0]], &lines[pair[1]]);
+            half_points(a.size) == half_points(b.size) && measure.is_near(b.base - a.base, a.size)
+        };
+        let to = from + 1 + run[from..].windows(2).take_while(|pair| near(pair)).count();
+        let block = &run[from..to];
+        let left = block.iter().map(|&at| lines[at].left()).fold(f32::INFINITY, f32::min);
+        let right = block.iter().map(|&at| lines[at].right()).fold(0.0, f32::max);
+        let column = lines[block[0]].column;
+        let before = &block[..block.len() - 1];
+        let long = before.iter().filter(|&&at| lines[at].right() - left > 0.8 * (right - left)).count();
+        let wide = right - left > 0.5 * (column.1 - column.0);
+        if block.len() > 2 && wide && long * 10 >= before.len() * 7 {
+            for &at in block {
+                lines[at].column.1 = lines[at].column.1.min(right);
+            }
+        }
+        from = to;
     }
 }
 
@@ -304,7 +360,12 @@ fn continues(lines: &[Printed], line: &Printed, measure: &Measure) -> bool {
 /// Whether `line`, first in its column or page, goes on with the paragraph `lines` that ended the one before.
 fn goes_over(lines: &[Printed], line: &Printed) -> bool {
     let Some(last) = lines.last() else { return false };
-    if !is_kin(lines, line) || starts_item(lines, line) || !is_in_place(lines, line) || is_short_of(last, line) || is_set_off(lines) {
+    if !is_kin(lines, line)
+        || starts_item(lines, line)
+        || !is_in_place(lines, line)
+        || is_short_of(last, line)
+        || is_set_off(lines)
+    {
         return false;
     }
     if starts_small(line) {
@@ -354,7 +415,9 @@ fn is_kin(lines: &[Printed], line: &Printed) -> bool {
     (0.88..=1.14).contains(&ratio)
         && !is_leader(last)
         && (starts_small(line) || starts_blank(line) || !ends_blank(last))
-        && (wrapped || !starts_blank(line) || last.words.iter().any(|word| word.text.chars().filter(|&c| is_fill(c)).count() > 5))
+        && (wrapped
+            || !starts_blank(line)
+            || last.words.iter().any(|word| word.text.chars().filter(|&c| is_fill(c)).count() > 5))
 }
 
 /// "Artikel 4 ........ 7"
@@ -382,17 +445,27 @@ fn starts_blank(line: &Printed) -> bool {
 /// Whether the first word of `line` would have had room at the end of `last`: then the break was meant.
 fn is_short_of(last: &Printed, line: &Printed) -> bool {
     let word = &line.words[0];
-    if is_cut_word(last, word.text.as_str()) {
+    let full = last.pressed && last.words.len() > 4;
+    if full || is_cut_word(last, word.text.as_str()) || flows_on(last, line) {
         return false;
     }
     let room = last.column.1 - last.right() - 0.25 * last.size;
     room > (word.right - word.left) + 0.05 * last.size
 }
 
+/// The sentence goes on: nothing closes the one line, a small letter opens the other, and the first is a line of text and
+/// not an entry of a list.
+fn flows_on(last: &Printed, line: &Printed) -> bool {
+    let (left, right) = last.column;
+    last.words.len() > 4 && last.right() - left > 0.6 * (right - left) && !ends_closed(last) && starts_small(line)
+}
+
 fn is_cut_word(last: &Printed, next: &str) -> bool {
     let text = last.words.last().map_or("", |word| word.text.as_str());
     let before = text.strip_suffix(['-', '\u{ad}', '\u{2010}']);
-    before.is_some_and(|before| before.ends_with(char::is_lowercase)) && next.starts_with(char::is_lowercase) && !last.spaced
+    before.is_some_and(|before| before.ends_with(char::is_lowercase))
+        && next.starts_with(char::is_lowercase)
+        && !last.spaced
 }
 
 /// Whether `line` starts where the paragraph's lines start.
@@ -429,8 +502,10 @@ fn starts_item(lines: &[Printed], line: &Printed) -> bool {
     let last = lines.last().expect("a paragraph has a line");
     let gap = line.words.get(1).map_or(0.0, |next| next.left - line.words[0].right);
     let hung = gap > 0.75 * line.size;
-    let moved = lines.len() > 1 && (line.offset() - last.offset()).abs() > 0.4 * line.size;
-    hung || moved || ends_closed(last) || ends_in_conjunction(last)
+    let off = |other: &Printed| (line.offset() - other.offset()).abs() > 0.4 * line.size;
+    let moved = lines.len() > 1 && off(last);
+    let alike = are_alike(&lines[0].words[0].text, &line.words[0].text) && !off(&lines[0]);
+    hung || moved || alike || ends_closed(last) || ends_in_conjunction(last)
 }
 
 fn ends_closed(line: &Printed) -> bool {
@@ -473,7 +548,8 @@ fn join_over_columns(parts: &mut Vec<Part>, start: usize) {
             (Part::Table(table), Part::Table(next)) => next.top < table.top && same_edges(&table.edges, &next.edges),
             _ => false,
         };
-        if joins && let Part::Table(more) = parts.remove(at)
+        if joins
+            && let Part::Table(more) = parts.remove(at)
             && let Part::Table(table) = &mut parts[at - 1]
         {
             table.top = more.top;

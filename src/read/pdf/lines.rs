@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::compose;
 
-use super::content::{Glyph, Paper, Sheet};
+use super::content::{Glyph, Paper, Sheet, turned_back};
 use super::tables::Grid;
 use crate::document::Bounds;
 
@@ -35,6 +35,8 @@ pub(super) struct Printed {
     /// A space glyph stood at its end.
     pub(super) spaced: bool,
     late: bool,
+    /// Direction of the line, see [`Glyph`].
+    angle: f32,
     /// Edges of the column it stands in, set by `layout`; 0 and 0 before that.
     pub(super) column: (f32, f32),
 }
@@ -75,13 +77,15 @@ impl Printed {
         text
     }
 
+    /// Box on the page; of turned text the upright box around it.
     pub(super) fn bounds(&self) -> Bounds {
-        Bounds {
-            left: self.left(),
-            top: self.base - self.size * 0.8,
-            right: self.right(),
-            bottom: self.base + self.size * 0.22,
-        }
+        let (left, top) = (self.left(), self.base - self.size * 0.8);
+        let (right, bottom) = (self.right(), self.base + self.size * 0.22);
+        let corners =
+            [(left, top), (right, top), (left, bottom), (right, bottom)].map(|(x, y)| turned_back(x, y, self.angle));
+        let low = |pick: fn(&(f32, f32)) -> f32| corners.iter().map(pick).fold(f32::INFINITY, f32::min);
+        let high = |pick: fn(&(f32, f32)) -> f32| corners.iter().map(pick).fold(f32::NEG_INFINITY, f32::max);
+        Bounds { left: low(|c| c.0), top: low(|c| c.1), right: high(|c| c.0), bottom: high(|c| c.1) }
     }
 }
 
@@ -120,6 +124,9 @@ pub(super) fn lines(sheet: &Sheet, grids: &[Grid]) -> Vec<Printed> {
 
 fn cell_of(glyph: &Glyph, grids: &[Grid]) -> Option<(usize, u16, u16)> {
     let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.base - glyph.size * 0.3);
+    if glyph.angle != 0.0 {
+        return None;
+    }
     grids.iter().enumerate().find_map(|(at, grid)| grid.cell_at(x, y).map(|(row, column)| (at, row, column)))
 }
 
@@ -127,6 +134,8 @@ fn cell_of(glyph: &Glyph, grids: &[Grid]) -> Option<(usize, u16, u16)> {
 struct Open {
     line: Printed,
     right: f32,
+    /// Where the last glyph starts: its width may be the font's and too large, its place is right.
+    at: f32,
     /// A space glyph came since the last letter.
     space: bool,
     letters: usize,
@@ -149,9 +158,19 @@ impl Open {
             pressed: false,
             spaced: false,
             late: glyph.late,
+            angle: glyph.angle,
             column: (0.0, 0.0),
         };
-        let mut open = Self { line, right: glyph.left, space: true, letters: 0, bold: 0, known: 0, large: glyph.size };
+        let mut open = Self {
+            line,
+            right: glyph.left,
+            at: glyph.left,
+            space: true,
+            letters: 0,
+            bold: 0,
+            known: 0,
+            large: glyph.size,
+        };
         open.add(glyph, sheet);
         open
     }
@@ -162,10 +181,11 @@ impl Open {
         let drop = (glyph.base - self.line.base).abs();
         let level = drop <= 0.2 * large || (small < 0.85 * large && drop <= 0.6 * large);
         level
+            && (glyph.angle - self.line.angle).abs() < 0.02
             && glyph.layer == self.line.layer
             && glyph.late == self.line.late
             && cell == self.line.cell
-            && glyph.left >= self.right - 0.5 * large
+            && (glyph.left >= self.right - 0.5 * large || (glyph.left > self.at + 0.15 * large && !self.space))
     }
 
     fn add(&mut self, glyph: &Glyph, sheet: &Sheet) {
@@ -182,7 +202,8 @@ impl Open {
         let word = self.line.words.last_mut().expect("a word was pushed when there was none");
         push_text(&mut word.text, glyph.text(sheet), raised, gap < -0.2 * size);
         word.right = word.right.max(glyph.right);
-        self.right = self.right.max(glyph.right);
+        self.right = if glyph.left > self.at { glyph.right } else { self.right.max(glyph.right) };
+        self.at = glyph.left;
         self.space = false;
         if glyph.text(sheet).chars().any(char::is_alphanumeric) {
             self.letters += 1;
@@ -318,10 +339,12 @@ fn mark_tabs(line: &mut Printed) {
     let pressed = line.pressed;
     let gaps: Vec<f32> = line.words.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
     for (at, &gap) in gaps.iter().enumerate() {
-        let mut others: Vec<f32> = gaps.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, gap)| *gap).collect();
+        let mut others: Vec<f32> =
+            gaps.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, gap)| *gap).collect();
         others.sort_by(f32::total_cmp);
         let usual = others.get(others.len() / 2).copied();
         let sticks_out = usual.map_or(!pressed, |usual| gap > 2.5 * usual || (!pressed && usual > TAB_GAP * line.size));
-        line.words[at + 1].tab = gap > TAB_GAP * line.size && sticks_out;
+        let least = if pressed { 2.0 * TAB_GAP } else { TAB_GAP };
+        line.words[at + 1].tab = gap > least * line.size && sticks_out;
     }
 }

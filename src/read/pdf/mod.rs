@@ -11,6 +11,8 @@ mod label;
 mod layout;
 mod lines;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod weight;
 mod write;
 
@@ -80,8 +82,12 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
 fn is_mended(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(2048)..];
     let Some(at) = tail.windows(9).rposition(|window| window == b"startxref") else { return true };
-    let digits: String =
-        tail[at + 9..].iter().map(|&byte| char::from(byte)).skip_while(|c| c.is_whitespace()).take_while(char::is_ascii_digit).collect();
+    let digits: String = tail[at + 9..]
+        .iter()
+        .map(|&byte| char::from(byte))
+        .skip_while(|c| c.is_whitespace())
+        .take_while(char::is_ascii_digit)
+        .collect();
     let Some(target) = digits.parse::<usize>().ok().and_then(|offset| bytes.get(offset..)) else { return true };
     let target = target.trim_ascii_start();
     !(target.starts_with(b"xref") || target.first().is_some_and(u8::is_ascii_digit))
@@ -152,7 +158,7 @@ fn lay_out(sheets: &[Sheet]) -> Draft {
                 Paper::Hidden => hidden.push(line),
             }
         }
-        flows.push(Flow { width: sheet.width, height: sheet.height, lines, grids });
+        flows.push(Flow { width: sheet.width, lines, grids });
     }
     let (parts, measure) = layout::parts(flows);
     let mut draft = write::write(&parts, &measure);

@@ -47,6 +47,12 @@ impl Grid {
         columns.max().unwrap_or(0) >= 2
     }
 
+    /// Whether it frames text rather than a word or a form field.
+    fn is_frame(&self) -> bool {
+        let (left, top, right, bottom) = self.bounds();
+        right - left > 150.0 && bottom - top > 30.0
+    }
+
     /// Left, top, right and bottom edge.
     pub(super) fn bounds(&self) -> (f32, f32, f32, f32) {
         let last = |edges: &[f32]| edges.last().copied().unwrap_or_default();
@@ -73,6 +79,7 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
             grids.push(grid);
         }
     }
+    grids.retain(|grid| grid.is_table() || grid.is_frame());
     let all = grids.clone();
     grids.retain(|grid| !all.iter().any(|other| other != grid && holds_in_one_cell(other, grid) && !grid.is_table()));
     grids.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]).then(a.xs[0].total_cmp(&b.xs[0])));
@@ -185,7 +192,9 @@ fn owners(xs: &[f32], ys: &[f32], across: &[Rule], down: &[Rule]) -> Vec<(u16, u
     let (rows, columns) = (ys.len() - 1, xs.len() - 1);
     let parted = |rules: &[Rule], at: f32, from: f32, to: f32| {
         let middle = (from + to) / 2.0;
-        rules.iter().any(|rule| (rule.at - at).abs() <= SNAP && rule.from - REACH <= middle && middle <= rule.to + REACH)
+        rules
+            .iter()
+            .any(|rule| (rule.at - at).abs() <= SNAP && rule.from - REACH <= middle && middle <= rule.to + REACH)
     };
     let mut owner: Vec<(u16, u16)> = Vec::with_capacity(rows * columns);
     for row in 0..rows {
@@ -249,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_no_table_and_an_underline_no_grid() {
-        let frame = [flat(0.0, 0.0, 50.0), flat(30.0, 0.0, 50.0), upright(0.0, 0.0, 30.0), upright(50.0, 0.0, 30.0)];
+        let frame = [flat(0.0, 0.0, 200.0), flat(40.0, 0.0, 200.0), upright(0.0, 0.0, 40.0), upright(200.0, 0.0, 40.0)];
         assert!(!grids(&frame)[0].is_table());
         assert!(grids(&[flat(10.0, 0.0, 80.0)]).is_empty());
     }

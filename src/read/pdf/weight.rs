@@ -12,7 +12,8 @@ const BOLD_STEM: f64 = 103.0;
 
 /// By the font's name and weight; where the file keeps neither (Type 1), by the thickness of an upright stem.
 pub(super) fn is_bold(run: &GlyphRun<'_, '_>) -> Option<bool> {
-    let outlines = || run.glyphs().iter().filter_map(|glyph| if let Glyph::Outline(o) = &**glyph { Some(o) } else { None });
+    let outlines =
+        || run.glyphs().iter().filter_map(|glyph| if let Glyph::Outline(o) = &**glyph { Some(o) } else { None });
     if let Some(data) = outlines().next().and_then(OutlineGlyph::font_data) {
         let name = data.postscript_name.unwrap_or_default().to_lowercase();
         let named = ["bold", "black", "heavy", "demi"].iter().any(|word| name.contains(word));
@@ -24,7 +25,10 @@ pub(super) fn is_bold(run: &GlyphRun<'_, '_>) -> Option<bool> {
 /// Thickness of the first stem a little above the baseline, for letters that start with an upright one.
 fn stem(glyph: &OutlineGlyph) -> Option<f64> {
     let Some(BfString::Char(letter)) = glyph.as_unicode() else { return None };
-    "lihnmrkbpIHTLEFPDBRN".contains(letter).then(|| crossings(&glyph.outline(), 200.0)).and_then(|at| Some(at.get(1)? - at.first()?))
+    "lihnmrkbpIHTLEFPDBRN"
+        .contains(letter)
+        .then(|| crossings(&glyph.outline(), 200.0))
+        .and_then(|at| Some(at.get(1)? - at.first()?))
 }
 
 /// Where `path` crosses the height `y`, from left to right.
@@ -33,7 +37,10 @@ fn crossings(path: &BezPath, y: f64) -> Vec<f64> {
     for segment in path.segments() {
         let steps = if matches!(segment, PathSeg::Line(_)) { 1 } else { 8 };
         for step in 0..steps {
-            let (from, to) = (segment.eval(f64::from(step) / f64::from(steps)), segment.eval(f64::from(step + 1) / f64::from(steps)));
+            let (from, to) = (
+                segment.eval(f64::from(step) / f64::from(steps)),
+                segment.eval(f64::from(step + 1) / f64::from(steps)),
+            );
             if (from.y <= y) != (to.y <= y) {
                 found.push(from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x));
             }

@@ -81,7 +81,7 @@ fn paragraph(lines: &[Printed], words: &Words, draft: &mut Draft) -> Span {
 fn line_text(line: &Printed, first: bool) -> String {
     let text = line.text();
     match text.split_once('\t') {
-        Some((label, rest)) if first && is_label(label) => format!("{label} {rest}"),
+        Some((label, rest)) if first && is_label(label) && !rest.contains('\t') => format!("{label} {rest}"),
         _ => text,
     }
 }
@@ -225,7 +225,8 @@ fn style(parts: &[Part], measure: &Measure) -> Style {
 }
 
 fn is_short(lines: &[Printed]) -> bool {
-    lines.iter().flat_map(|line| &line.words).map(|word| word.text.chars().count() + 1).sum::<usize>() <= LONGEST_HEADING
+    lines.iter().flat_map(|line| &line.words).map(|word| word.text.chars().count() + 1).sum::<usize>()
+        <= LONGEST_HEADING
 }
 
 fn is_strong(lines: &[Printed]) -> bool {

@@ -1,0 +1,156 @@
+//! The agreements of the project: planted faults found, nothing where nothing may be, the same report whatever the form.
+
+mod support;
+
+use serde_json::Value;
+use support::{Case, Planted, findings, fold, places, report_of, severity_step};
+
+/// Characters a place may lie away from the planted words.
+const NEAR: usize = 250;
+
+fn meets(planted: &Planted, at: &[(usize, usize)], finding: &Value) -> bool {
+    let step = severity_step(finding["severity"].as_str().expect("a finding has a severity"));
+    let near = places(finding).iter().any(|&(start, end)| {
+        at.iter().any(|&(from, to)| start <= to + NEAR && from <= end + NEAR)
+    });
+    near && step.abs_diff(severity_step(&planted.severity)) <= 1
+}
+
+#[test]
+fn the_model_and_language_of_every_case_are_recognised() {
+    for case in Case::all() {
+        let report = report_of(&case.text(), "source.txt");
+        let model = report["model"]["id"].as_str().map_or("vendor".to_owned(), str::to_owned);
+        assert_eq!((model.as_str(), report["language"].as_str()), (case.model(), case.language()), "{}", case.name);
+    }
+}
+
+#[test]
+fn every_planted_fault_that_is_blocking_or_major_is_found() {
+    let mut missed = Vec::new();
+    for case in Case::all() {
+        let text = case.text();
+        let report = report_of(&text, "source.txt");
+        for planted in case.planted().iter().filter(|planted| severity_step(&planted.severity) >= 2) {
+            let at = support::places_of(&text, &planted.quote);
+            assert!(!at.is_empty(), "{}: {} quotes words that are not there", case.name, planted.id);
+            if !findings(&report).iter().any(|finding| meets(planted, &at, finding)) {
+                missed.push(format!("{} {} ({}): {}", case.name, planted.id, planted.severity, planted.what));
+            }
+        }
+    }
+    let known: Vec<String> = support::known_misses();
+    missed.retain(|miss| !known.iter().any(|known| miss.starts_with(known.as_str())));
+    assert!(missed.is_empty(), "planted faults not found:\n{}", missed.join("\n"));
+}
+
+#[test]
+fn nothing_is_reported_where_nothing_may_be() {
+    let mut wrong = Vec::new();
+    for case in Case::all() {
+        let text = case.text();
+        let report = report_of(&text, "source.txt");
+        for (why, quote) in case.must_not() {
+            let at = support::places_of(&text, &quote);
+            assert!(!at.is_empty(), "{}: must-not quotes words that are not there: {quote}", case.name);
+            for finding in findings(&report) {
+                let mild = finding["origin"] == "model" || finding["severity"] == "info" || finding["kind"] == "question";
+                let quoted = support::evidence(&finding["evidence"]);
+                let there = quoted.iter().any(|&(start, end)| at.iter().any(|&(from, to)| start < to && from < end));
+                if there && !mild {
+                    wrong.push(format!("{}: {} | {why} | {}", case.name, finding["id"], finding["message"]));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_agreement_filled_in_well_differs_from_its_model_nowhere() {
+    let case = Case::named("nl-model-filled-well");
+    let report = report_of(&case.text(), "source.txt");
+    let bad: Vec<String> = findings(&report)
+        .iter()
+        .filter(|finding| severity_step(finding["severity"].as_str().unwrap_or("")) >= 2)
+        .map(|finding| format!("{} {} {}", finding["severity"], finding["id"], finding["message"]))
+        .collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn text_word_and_pdf_give_the_same_model_facts_and_findings() {
+    let mut different = Vec::new();
+    for case in Case::all() {
+        let text = support::essence(&report_of(&case.text(), "source.txt"));
+        for form in ["source.docx", "source.pdf"] {
+            let other = support::essence(&support::report_of_bytes(&case.bytes(form), form));
+            for (key, expected) in &text {
+                let found = other.get(key);
+                if found != Some(expected) {
+                    different.push(format!("{} {form} {key}\n  text  {expected}\n  {form}  {}", case.name, found.map_or("", String::as_str)));
+                }
+            }
+            for key in other.keys().filter(|key| !text.contains_key(*key)) {
+                different.push(format!("{} {form} only there: {key} {}", case.name, other[key]));
+            }
+        }
+    }
+    assert!(different.is_empty(), "{} differences\n{}", different.len(), different.join("\n"));
+}
+
+#[test]
+fn a_variant_loses_exactly_the_findings_it_mends() {
+    for case in Case::all() {
+        for variant in case.variants() {
+            let before = report_of(&case.text(), "source.txt");
+            let changed = variant.apply(&case.text());
+            let after = report_of(&changed, "source.txt");
+            let key = |finding: &Value| finding["id"].as_str().unwrap_or("").to_owned();
+            let mut left: Vec<String> = findings(&after).iter().map(key).collect();
+            let mut lost = Vec::new();
+            for finding in findings(&before) {
+                match left.iter().position(|id| *id == key(&finding)) {
+                    Some(at) => drop(left.remove(at)),
+                    None => lost.push(finding),
+                }
+            }
+            assert!(left.is_empty(), "{} {}: new findings {left:?}", case.name, variant.name);
+            let planted = case.planted();
+            let mended: Vec<&Planted> = planted.iter().filter(|planted| variant.vanish.contains(&planted.id)).collect();
+            let text = case.text();
+            for finding in &lost {
+                let explained = mended.iter().any(|planted| meets(planted, &support::places_of(&text, &planted.quote), finding))
+                    || finding["origin"] == "state" && variant.name == "filled";
+                assert!(explained, "{} {}: lost {} {}", case.name, variant.name, finding["id"], finding["message"]);
+            }
+            for planted in mended {
+                let at = support::places_of(&text, &planted.quote);
+                let found = findings(&before).iter().any(|finding| meets(planted, &at, finding));
+                assert!(!found || lost.iter().any(|finding| meets(planted, &at, finding)), "{} {} stays", case.name, planted.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_quote_equals_the_text_at_its_offsets() {
+    let mut quotes = 0;
+    for case in Case::all() {
+        for form in ["source.txt", "source.docx", "source.pdf"] {
+            let bytes = case.bytes(form);
+            let document = support::document(&bytes, form);
+            let scalars: Vec<char> = document.text.chars().collect();
+            let report = support::report_of_bytes(&bytes, form);
+            support::every_evidence(&report, &mut |evidence| {
+                let start = evidence["start"].as_u64().expect("a start") as usize;
+                let end = evidence["end"].as_u64().expect("an end") as usize;
+                let slice: String = scalars[start..end].iter().collect();
+                assert_eq!(evidence["quote"], Value::String(slice), "{} {form}", case.name);
+                quotes += 1;
+            });
+        }
+    }
+    assert!(quotes > 500, "only {quotes} quotes were looked at");
+    assert_eq!(fold("Één  B.V."), "een b.v.");
+}
