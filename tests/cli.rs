@@ -113,7 +113,7 @@ fn a_wrong_call_gives_status_two_and_says_what_was_expected() {
         (vec!["check", "x*.pdf"], "no file matches `x*.pdf`"),
         (vec!["check", "--format", "xml", "b.txt"], "possible values: terminal, json, ndjson"),
         (vec!["check", "--jobs", "0", "b.txt"], "0 is not in 1..=1024"),
-        (vec!["check", "b.txt", "--rules", "nergens"], "cannot open `nergens`"),
+        (vec!["check", "b.txt", "--rules", "nergens"], "cannot read the rules in `nergens`"),
         (vec!["check", "b.txt", "--output", "b.txt"], "both read and written"),
         (vec!["text", "--layers", "all", "b.txt"], "--raw"),
         (vec!["text", "nergens.pdf"], "cannot read `nergens.pdf`: there is no file of this name"),

@@ -265,7 +265,7 @@ words! {
     ErrorPanic: "het programma liep vast op dit bestand, meld dit alstublieft", "the program failed on this file, please report this";
     ErrorEmpty: "het bestand is leeg", "the file is empty";
     ErrorTooLarge: "het bestand heeft {bytes} bytes, verwacht hoogstens {limit}", "the file has {bytes} bytes, expected at most {limit}";
-    ErrorUnsupported: "dit lijkt op {what}, verwacht PDF, DOCX, HTML of tekst", "this looks like {what}, expected PDF, DOCX, HTML or text";
+    ErrorUnsupported: "dit lijkt op {what}, verwacht PDF, DOCX, ODT, HTML of tekst", "this looks like {what}, expected PDF, DOCX, ODT, HTML or text";
     ErrorPassword: "het bestand opent alleen met een wachtwoord; bewaar het zonder", "the file opens only with a password; save it without one";
     ErrorDamaged: "het bestand is beschadigd: geen leesbare {part}", "the file is damaged: no readable {part}";
     ErrorNoText: "de {pages} pagina('s) bevatten geen tekst, waarschijnlijk een scan; deze versie leest geen afbeeldingen", "the {pages} page(s) hold no text, most likely a scan; this version reads no images";

@@ -10,7 +10,6 @@ use crate::document::BlockKind;
 use crate::evidence::Grounds;
 use crate::extract::{Role, SignatureState};
 use crate::report::reading::warning_message;
-use crate::report::reference::reference;
 use crate::report::words::{Word, count, fill, word};
 
 use super::Context;
@@ -86,8 +85,8 @@ fn title(context: &Context) -> Option<String> {
         Some(shorten(text, 80)).filter(|text| text.chars().any(char::is_alphanumeric))
     };
     let early = || document.blocks.iter().take(8);
-    let heading = early().filter(|block| block.strong || matches!(block.kind, BlockKind::Heading(_)));
-    heading.filter_map(words).next().or_else(|| early().find_map(words))
+    let mut headings = early().filter(|block| block.strong || matches!(block.kind, BlockKind::Heading(_)));
+    headings.find_map(words).or_else(|| early().find_map(words))
 }
 
 fn names(context: &Context, role: Role) -> String {
@@ -306,7 +305,7 @@ pub(super) fn headed(context: &Context, finding: &Finding) -> String {
 }
 
 fn looked_at(context: &Context, id: ClauseId) -> String {
-    said(&reference(&context.analysis.document, &context.analysis.clauses, id), context.tongue)
+    said(&context.analysis.clauses.reference(&context.analysis.document, id), context.tongue)
 }
 
 /// What was not assessed, with the remarks about the reading that say so.

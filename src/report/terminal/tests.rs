@@ -58,7 +58,7 @@ fn blanks_are_one_headline_after_the_differences() {
     sample.findings.splice(0..0, std::iter::repeat_n(blank, 20));
     let report = dutch(&sample);
     assert!(report.contains("\nBlokkerend (2)\n"), "{report}");
-    assert!(report.contains("\n  1. Bijlage 1 E · Opslag buiten de EER zonder grond.\n"), "{report}");
+    assert!(report.contains("\n  1. Bijlage 1, E · Opslag buiten de EER zonder grond.\n"), "{report}");
     assert!(report.contains("\n  2. De overeenkomst is niet afgesloten: nog 23 plaatsen in te vullen.\n"), "{report}");
     assert!(report.contains("\nNog in te vullen (23)\n"), "{report}");
 }
@@ -86,7 +86,7 @@ fn page_one_shows_the_worst_and_says_how_many_more() {
     let report = dutch(&sample);
     assert!(report.contains("en nog 3, hieronder"), "{report}");
     let continued = report.find("Blokkerend, vervolg").expect("there is a second part");
-    assert!(report[continued..].contains("  6. Bijlage 1 F · Kort gezegd: x/6."), "{report}");
+    assert!(report[continued..].contains("  6. Bijlage 1, F · Kort gezegd: x/6."), "{report}");
 }
 
 /// An agreement can hold an escape sequence; the report holds only its own.
