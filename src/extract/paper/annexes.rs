@@ -19,7 +19,7 @@ pub(super) fn find(paper: &Paper<'_>) -> Annexes {
     let present = present(paper);
     let mut first: BTreeMap<(u32, String), Span> = BTreeMap::new();
     for (number, span) in references(paper) {
-        let number = present.iter().find(|it| it.eq_ignore_ascii_case(&number)).cloned().unwrap_or(number);
+        let number = present.iter().find(|it| alike(it, &number)).cloned().unwrap_or(number);
         first.entry(key(&number)).or_insert(span);
     }
     let references: Vec<(String, Evidence)> =
@@ -36,6 +36,18 @@ fn present(paper: &Paper<'_>) -> Vec<String> {
     numbers.sort();
     numbers.dedup();
     numbers.into_iter().map(|(_, number)| number).collect()
+}
+
+/// "Annex II" is Annex 2 where the annexes bear Arabic numbers.
+fn alike(a: &str, b: &str) -> bool {
+    let parts = |number: &str| {
+        let (value, _) = key(number);
+        let first = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
+        let letters = number[..first].trim_start_matches(|c: char| c.is_ascii_digit());
+        let suffix = if letters.len() < first { letters.to_owned() } else { String::new() };
+        (value, (suffix + &number[first..]).to_lowercase().replace(['(', ')', '.'], ""))
+    };
+    a.eq_ignore_ascii_case(b) || parts(a).0 != u32::MAX && parts(a) == parts(b)
 }
 
 /// Numbers sort as numbers, whether Arabic or Roman; what is neither comes last.
@@ -128,6 +140,14 @@ mod tests {
         check("i", &[]);
         check("a", &[]);
         check("1A", &["1A"]);
+    }
+
+    #[test]
+    fn roman_and_arabic_numbers_mean_one_annex() {
+        assert!(alike("2", "II"));
+        assert!(alike("I(B)", "1B"));
+        assert!(!alike("1", "1A"));
+        assert!(!alike("B", "C"));
     }
 
     #[test]

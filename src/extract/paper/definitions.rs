@@ -36,7 +36,7 @@ pub(super) fn terms(paper: &Paper<'_>) -> Vec<(Span, Span)> {
         for term in split(paper, span) {
             let term = without_article(paper, term);
             let capital = paper.slice(term).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            if capital && paper.slice(term).split_whitespace().count() <= 8 {
+            if capital && paper.slice(term).split_whitespace().count() <= 5 {
                 found.push((term, hit.span()));
             }
         }
@@ -71,7 +71,8 @@ fn split(paper: &Paper<'_>, span: Span) -> Vec<Span> {
 
 fn without_article(paper: &Paper<'_>, span: Span) -> Span {
     let text = paper.text();
-    let span = span.trim_matches(text, names::is_wrapping);
+    let open = span.of(text).contains('(');
+    let span = span.trim_matches(text, |c| names::is_wrapping(c) && !(open && matches!(c, '(' | ')')));
     match span.of(text).split_once(' ') {
         Some((first, _)) if matches!(fold_word(first).as_str(), "de" | "het" | "een" | "the" | "a" | "an" | "der" | "die" | "das" | "le" | "la") => {
             Span::new(span.start() + first.len(), span.end()).trim(text)

@@ -39,7 +39,8 @@ struct Paper<'p> {
 impl<'p> Paper<'p> {
     fn new(scan: &'p Scan<'p, 'p>, tables: &'p Tables) -> Self {
         let text = &scan.view.document.text;
-        let organisations = find_organisations(tables, text, &Folded::new(text));
+        let mut organisations = find_organisations(tables, text, &Folded::new(text));
+        organisations.iter_mut().for_each(|organisation| names::drop_label(text, organisation));
         let mut paper = Self {
             scan,
             tables,
@@ -156,8 +157,9 @@ fn introduction_end(paper: &Paper<'_>) -> usize {
         node.level == 1 && matches!(node.kind, ClauseKind::Article | ClauseKind::Annex) && !parties(*at)
     });
     let end = first.map_or(paper.text().len(), |(_, node)| node.span.start());
-    // Without an introduction the first article does its work.
-    if end >= SHORTEST_INTRODUCTION {
+    // Without parties in an introduction the first article does its work.
+    let said = |who: &str| rule::found(paper.scan, "parties", "who", who).iter().any(|hit| hit.span().start() < end);
+    if end >= SHORTEST_INTRODUCTION && (said("before") || said("value") || said("below")) {
         return end;
     }
     first.map_or(end, |(_, node)| node.span.end().min(end + 1500))

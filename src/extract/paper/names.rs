@@ -4,7 +4,7 @@
 
 use super::{Paper, rule};
 use crate::text::Span;
-use crate::value::legal_form;
+use crate::value::{Organisation, legal_form};
 
 /// A name without legal form has no more words than this.
 const MOST_WORDS: usize = 6;
@@ -18,6 +18,19 @@ pub(super) fn is_wrapping(c: char) -> bool {
 pub(super) fn plain(text: &str) -> String {
     let kept: String = text.chars().filter(|c| !matches!(c, '*' | '_' | '`')).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes the number of a list item off a name: "2. Larkmoor B.V.".
+pub(super) fn drop_label(text: &str, organisation: &mut Organisation) {
+    let words = organisation.span.of(text);
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let opens_line = text[..organisation.span.start()].chars().rev().take_while(|&c| c != '\n').all(is_wrapping);
+    if digits == 0 || digits > 3 || !opens_line || !words[digits..].starts_with(['.', ')']) {
+        return;
+    }
+    let span = Span::new(organisation.span.start() + digits + 1, organisation.span.end());
+    organisation.span = span.trim_matches(text, |c| c.is_whitespace() || matches!(c, '*' | '_'));
+    organisation.name = plain(organisation.span.of(text));
 }
 
 /// The name that opens a stretch: up to the first comma or bracket.

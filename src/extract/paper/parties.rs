@@ -163,7 +163,17 @@ fn side(paper: &Paper<'_>, role: Role, what: What, span: Span, region: Span, ran
 /// Parties described in the stretch before the words for their role.
 fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side> {
     let make = |what, span: Span| side(paper, role, what, span, Span::new(span.start(), hit.end()), Rank::Introduced);
+    let mut reach = window;
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
+        // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
+        let opens = paper.slice(paragraph).trim_end_matches(['*', ' ']).ends_with(':');
+        if at == 0 && rule::side_of(paper.scan, paper.slice(after_label(paper, paragraph)).trim_matches(names::is_wrapping)).is_some() {
+            return Vec::new();
+        }
+        if at > 0 && opens {
+            reach = Span::new(paragraph.end(), window.end());
+            break;
+        }
         let all = organisations(paper, paragraph);
         let inline = all.iter().rev().find(|&&span| gap(paper, span, hit) <= INLINE);
         if let Some(&first) = inline.or(all.first()) {
@@ -179,12 +189,12 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
             return vec![make(What::Redacted, span)];
         }
     }
-    if let Some(blank) = paper.blanks.iter().find(|blank| window.contains(blank.core)) {
+    if let Some(blank) = paper.blanks.iter().find(|blank| reach.contains(blank.core)) {
         return vec![make(What::Blank, blank.whole)];
     }
     let generic = rule::found(paper.scan, "parties", "who", "generic");
-    let words = generic.iter().filter(|it| window.join(hit).contains(it.span())).next_back();
-    words.map(|it| make(What::Generic, it.span())).filter(|side| side.role == Role::Controller).into_iter().collect()
+    let words = generic.iter().find(|it| it.role() == Some(role) && reach.join(hit).contains(it.span()));
+    words.map(|it| make(What::Generic, it.span())).into_iter().collect()
 }
 
 /// The paragraphs of a stretch, the last one first.
@@ -226,8 +236,9 @@ fn joined(paper: &Paper<'_>, all: &[Span], first: Span) -> Vec<Span> {
 
 /// A name without legal form: before ", gevestigd te", or directly before the role.
 fn bare(paper: &Paper<'_>, paragraph: Span, last: bool) -> Option<Span> {
+    let paragraph = after_label(paper, paragraph);
     let text = paper.slice(paragraph);
-    let first = names::opening(paper, after_label(paper, paragraph));
+    let first = names::opening(paper, paragraph);
     let described = first.filter(|name| {
         let rest = paper.slice(Span::new(name.end(), paragraph.end())).trim_start_matches(names::is_wrapping);
         rule::test(paper.scan, "parties", "who", Some("after-name"), rest).is_some()
@@ -256,10 +267,12 @@ fn below(paper: &Paper<'_>) -> Vec<Side> {
     for (at, hit) in hits.iter().enumerate() {
         let (Some(role), span) = (hit.role(), hit.span()) else { continue };
         let about = hit.hit.clause.is_some_and(|it| paper.scan.topics_of(it).iter().any(|topic| topic == "parties"));
-        if paper.signs(span.start()) || !(about || span.start() < end) {
+        if paper.signs(span.start()) || !(about || span.start() < end) || paper.blank_in(span).is_some() {
             continue;
         }
-        let next = hits[at + 1..].iter().map(|next| next.span().start()).find(|&next| next > span.end());
+        let said = rule::found(paper.scan, "parties", "who", "before");
+        let later = hits[at + 1..].iter().chain(&said).map(|next| next.span().start());
+        let next = later.filter(|&next| next > span.end() + 1).min();
         let reach = next.unwrap_or(usize::MAX).min(span.end() + LONGEST).min(end.max(span.end() + 1)).min(paper.text().len());
         let block = Span::new(span.end(), floor(paper.text(), reach));
         if let Some((what, place)) = in_block(paper, role, block, &names) {

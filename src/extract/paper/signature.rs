@@ -69,8 +69,10 @@ pub(super) fn read(paper: &Paper<'_>) -> Signature {
     };
     let blanks = paper.blanks.iter().filter(|blank| region.contains(blank.core));
     let blanks: Vec<Evidence> = blanks.map(|blank| Evidence::at(blank.whole)).collect();
-    let state = if file { SignatureState::Signed } else { state(paper, &fields, region) };
-    let date = latest(paper, region).or_else(|| file_date(paper));
+    let last = fields.iter().map(|field| field.value.end()).max().unwrap_or(region.end());
+    let signed = Span::new(region.start(), last);
+    let state = if file { SignatureState::Signed } else { state(paper, &fields, signed) };
+    let date = latest(paper, signed).or_else(|| file_date(paper));
     let spans = fields.iter().filter(|field| filled(paper, field)).map(|field| field.label.join(field.value));
     let evidence = Evidence::from_spans(spans).unwrap_or_else(|| first_line(paper, region));
     Signature { state, date, evidence: Some(evidence), blanks }

@@ -20,10 +20,17 @@ pub(super) fn find(paper: &Paper<'_>) -> Vec<Version> {
         }
         let folded = Folded::new(text);
         let dates = find_dates(paper.tables, folded.as_str());
-        let date = dates.iter().map(|(_, date)| date.iso()).next();
-        if date.is_none() && !numbered(text) {
+        let date = dates.first().map(|(_, date)| date.iso());
+        // A number without a date is a version where it stands by itself, not of something named before it.
+        if date.is_none() && !(numbered(text) && hit.hit.range.start == 0) {
             continue;
         }
+        let end = match dates.first() {
+            Some((range, _)) => folded.span_of(range.clone()).end(),
+            None => text.find(char::is_whitespace).unwrap_or(text.len()),
+        };
+        let span = Span::new(span.start(), span.start() + end);
+        let text = paper.slice(span);
         let whole = hit.hit.evidence.first.join(span);
         found.push(Version { text: text.to_owned(), date, evidence: Evidence::at(trim_to(paper, whole, span)) });
     }
