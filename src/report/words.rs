@@ -100,7 +100,8 @@ words! {
     AgainstModels: "Ten opzichte van {models}: {counts}.", "Against {models}: {counts}.";
     BlockingFirst: "De blokkerende punten vragen een oplossing vóór ondertekening of gebruik.", "The blocking points ask for a solution before signing or use.";
     NothingFound: "In wat is beoordeeld zijn ten opzichte van {models} geen verschillen gevonden; dat is geen goedkeuring.", "In what was assessed no differences from {models} were found; that is no approval.";
-    ComparedWithNothing: "Er is met geen model vergeleken; verschillen zijn dus niet vastgesteld.", "No model was compared with, so no differences were established.";
+    ComparedWithNothing: "Er is met geen model vergeleken; verschillen met een model zijn dus niet vastgesteld.", "No model was compared with, so no differences from one were established.";
+    FoundAnyway: "Los daarvan: {counts}.", "Apart from that: {counts}.";
     And: "en", "and";
     NoBlocking: "geen blokkerende punten", "no blocking points";
     BlockingOne: "1 blokkerend punt", "1 blocking point";

@@ -14,7 +14,7 @@ fn plain(text: &str) -> String {
 }
 
 fn dutch(analysis: &Analysis) -> String {
-    plain(&full(analysis, &samples::tool(), SHEET))
+    plain(&full(analysis, &samples::about(), SHEET))
 }
 
 #[test]
@@ -25,12 +25,12 @@ fn a_full_report_in_dutch() {
 #[test]
 fn a_full_report_in_english() {
     let sheet = Sheet { tongue: Tongue::En, width: 80 };
-    insta::assert_snapshot!(plain(&full(&samples::full(), &samples::tool(), sheet)));
+    insta::assert_snapshot!(plain(&full(&samples::full(), &samples::about(), sheet)));
 }
 
 #[test]
 fn the_facts_alone() {
-    insta::assert_snapshot!(plain(&facts_only(&samples::full(), &samples::tool(), SHEET)));
+    insta::assert_snapshot!(plain(&facts_only(&samples::full(), &samples::about(), SHEET)));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn nothing_of_the_agreement_steers_the_terminal() {
 fn no_line_is_wider_than_the_sheet() {
     for width in [50, 64, 100] {
         let sheet = Sheet { tongue: Tongue::Nl, width };
-        let report = plain(&full(&samples::full(), &samples::tool(), sheet));
+        let report = plain(&full(&samples::full(), &samples::about(), sheet));
         let widest = report.lines().map(harmless::width).max();
         assert!(widest <= Some(width), "{widest:?} > {width}");
     }
