@@ -18,9 +18,9 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
         .filter_map(|said| Some((said, said.first(context, "period")?)))
         .collect();
     // The longest promise counts: a shorter one elsewhere does not take it back.
-    let longest = terms.iter().max_by(|a, b| {
-        a.1.period.days().total_cmp(&b.1.period.days()).then(b.1.span.start().cmp(&a.1.span.start()))
-    });
+    let longest = terms
+        .iter()
+        .max_by(|a, b| a.1.period.days().total_cmp(&b.1.period.days()).then(b.1.span.start().cmp(&a.1.span.start())));
     facts.breach_notice.term = longest.map(|(said, timed)| term(&timed.period, evidence(said)));
     facts.breach_notice.wording = wording(&said);
     let starts = said.iter().filter(|said| said.hit.values.contains_key("start"));

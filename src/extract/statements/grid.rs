@@ -134,8 +134,15 @@ fn from_lines(context: Context<'_, '_, '_>, heads: &[(Span, &'static str)], want
 fn lines(context: Context<'_, '_, '_>) -> Vec<Span> {
     let document = context.scan.view.document;
     let body = document.body();
-    let rows: BTreeMap<usize, usize> =
-        context.scan.view.clauses.rows.iter().map(|row| whole(&row.cells)).map(|span| (span.start(), span.end())).collect();
+    let rows: BTreeMap<usize, usize> = context
+        .scan
+        .view
+        .clauses
+        .rows
+        .iter()
+        .map(|row| whole(&row.cells))
+        .map(|span| (span.start(), span.end()))
+        .collect();
     let in_row = |span: &Span| rows.range(..=span.start()).next_back().is_some_and(|(_, end)| span.start() < *end);
     let mut from = 0;
     let all = body.split_inclusive('\n').map(|line| {

@@ -22,9 +22,10 @@ fn governing_law(context: Context<'_, '_, '_>, facts: &mut Facts) {
             _ => None,
         }
     };
-    facts.governing_law = said.iter().filter(|said| said.role().is_none()).find_map(|said| {
-        Some(GoverningLaw { country: country(said)?, evidence: said.evidence() })
-    });
+    facts.governing_law = said
+        .iter()
+        .filter(|said| said.role().is_none())
+        .find_map(|said| Some(GoverningLaw { country: country(said)?, evidence: said.evidence() }));
     let answer = Answer::of(facts.governing_law.as_ref().map(|law| law.evidence.clone()));
     state::record(context, facts, "governing_law", &said, &["law"], answer);
 }

@@ -45,11 +45,20 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     state::record(context, facts, "locations", &said, &["storage", "transfer", "subprocessors"], answer);
 }
 
+/// Two places further apart than this are not one list.
+const LIST_GAP: usize = 12;
+
 /// Mentions to places: a town is joined with the country that follows it, a zone that only repeats a country goes.
 pub(super) fn spots(mentions: Vec<(Span, Mention)>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
+    // "outside the EEA, the United Kingdom or …": the word holds for the list.
+    let mut outside_until = 0;
     for (span, mention) in mentions {
-        let territory = match (mention.outside, mention.country) {
+        let outside = mention.outside || span.start() <= outside_until;
+        if outside {
+            outside_until = span.end() + LIST_GAP;
+        }
+        let territory = match (outside, mention.country) {
             (true, Territory::Eea | Territory::Eu) => Territory::ThirdCountry,
             (true, _) => continue,
             (false, territory) => territory,

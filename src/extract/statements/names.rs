@@ -84,7 +84,8 @@ fn is_alias(tables: &Tables, inner: &str) -> bool {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let place = || tables.gazetteer().find_in(inner, &Folded::new(inner), crate::text::Lang::En).first().is_some();
     !words.is_empty()
-        && (legal_form(tables, inner).is_some() || words.len() <= 2 && words.iter().all(|word| capital(word)) && !place())
+        && (legal_form(tables, inner).is_some()
+            || words.len() <= 2 && words.iter().all(|word| capital(word)) && !place())
 }
 
 /// What follows a name is an address when it holds a number or a legal seat, else a service.

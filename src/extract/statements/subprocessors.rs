@@ -8,6 +8,7 @@ use super::mechanisms::Grounds;
 use super::names::{self, Named};
 use super::said::{self, Context, Said, term};
 use super::state::{self, Answer};
+use crate::clause::ClauseKind;
 use crate::evidence::Evidence;
 use crate::extract::typed::mentions;
 use crate::extract::{Authorisation, Declared, Facts, Location, Subprocessor, Term};
@@ -87,6 +88,8 @@ struct Parts {
     service: Option<Span>,
     address: Option<Span>,
     place: Option<Span>,
+    /// The cell that says whether data leave the EEA, which may name the country.
+    outside: Option<Span>,
     whole: Span,
 }
 
@@ -120,9 +123,19 @@ impl<'s> Found<'_, '_, 's, '_> {
         let Some(name) = grid.cell(row, "name") else { return };
         let whole = row.iter().fold(name, |all, cell| all.join(*cell));
         let cell = |word: &str| grid.cell(row, word);
-        let parts =
-            Parts { name, service: cell("service"), address: cell("address"), place: cell("place"), whole };
-        self.add(parts);
+        // A title row between the others: "Support sub-processors", and nothing beside it.
+        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+        if filled == 1 && self.of("mention").any(|said| name.contains(said.hit.evidence.first)) {
+            return;
+        }
+        self.add(Parts {
+            name,
+            service: cell("service"),
+            address: cell("address"),
+            place: cell("place"),
+            outside: cell("outside"),
+            whole,
+        });
     }
 
     /// Lists of labels with values: "Naam: …", "Adres: …", "Land: …", each name opening the next sub-processor.
@@ -161,13 +174,13 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn lists(&mut self) {
         let sentences = &self.context.scan.view.clauses.sentences;
         let heads: Vec<Span> = self.of("list").map(|said| said.hit.evidence.first).collect();
-        let introduces = |at: u32| {
-            sentences.get(at as usize).is_some_and(|head| heads.iter().any(|span| head.span.overlaps(*span)))
-        };
-        let items: Vec<Span> = sentences
-            .iter()
-            .filter(|sentence| sentence.head.is_some_and(introduces))
-            .map(|sentence| sentence.span)
+        let introduces =
+            |at: u32| sentences.get(at as usize).is_some_and(|head| heads.iter().any(|span| head.span.overlaps(*span)));
+        let opens = |at: usize| at == 0 || sentences[at - 1].clause != sentences[at].clause;
+        let kind = |at: usize| self.context.scan.view.clauses.get(sentences[at].clause).kind;
+        let items: Vec<Span> = (0..sentences.len())
+            .filter(|&at| sentences[at].head.is_some_and(introduces) && (opens(at) || kind(at) != ClauseKind::Item))
+            .map(|at| sentences[at].span)
             .collect();
         for item in items {
             self.add(Parts { name: item, place: Some(item), whole: item, ..Parts::default() });
@@ -215,8 +228,11 @@ impl<'s> Found<'_, '_, 's, '_> {
         let service = words(parts.service).or(named.service.take());
         let address = words(parts.address).or(named.address.take());
         let mechanism = self.grounds.inside(parts.whole);
-        let place = parts.place.or(parts.address);
-        let found = place.map(|span| spots(mentions(context.scan, context.tables, span))).unwrap_or_default();
+        let at = |span: Option<Span>| {
+            span.map(|span| spots(mentions(context.scan, context.tables, span))).unwrap_or_default()
+        };
+        let mut found = at(parts.place.or(parts.address));
+        found.extend(at(parts.outside).into_iter().filter(|spot| matches!(spot.territory, Territory::Country(_))));
         let home = found.iter().find(|spot| matches!(spot.territory, Territory::Country(_))).or(found.first());
         let item = Subprocessor {
             name: named.name,
@@ -228,7 +244,7 @@ impl<'s> Found<'_, '_, 's, '_> {
             evidence: Evidence::at(parts.whole),
         };
         self.items.push(item);
-        if parts.place.is_none() {
+        if parts.place.is_none() && parts.outside.is_none() {
             return;
         }
         let activity = activity_of(self.of("activity").find(|said| parts.whole.contains(said.hit.evidence.first)));
@@ -242,5 +258,8 @@ impl<'s> Found<'_, '_, 's, '_> {
 /// A cell that says there is none.
 fn is_none(words: &str) -> bool {
     let folded = fold_word(words.trim());
-    matches!(folded.trim_matches(['.', '-', '/', ' ']), "" | "n.v.t" | "nvt" | "n/a" | "geen" | "none" | "keine" | "aucun")
+    matches!(
+        folded.trim_matches(['.', '-', '/', ' ']),
+        "" | "n.v.t" | "nvt" | "n/a" | "geen" | "none" | "keine" | "aucun"
+    )
 }
