@@ -160,7 +160,9 @@ impl Days {
 
     /// As days.
     pub fn days(self) -> f64 {
-        self.0 as f64 / 2400.0
+        #[expect(clippy::cast_precision_loss, reason = "a thousand years of them are exact")]
+        let hundredths = self.0 as f64;
+        hundredths / 2400.0
     }
 }
 
