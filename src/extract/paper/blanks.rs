@@ -223,16 +223,17 @@ fn answered_below(paper: &Paper<'_>, body: &str, field: Span) -> bool {
 /// Of formulas joined by "or" one has to be filled in: when one is, the blanks of the others are none; when none is, those
 /// of the first stand for all.
 fn alternatives(paper: &Paper<'_>, blanks: Vec<Blank>) -> Vec<Blank> {
-    let sentences = &paper.clauses().sentences;
+    let blocks = &paper.document().blocks;
     let ends: Vec<Span> =
         rule::found(paper.scan, "placeholders", "is", "alternative").iter().map(rule::Found::span).collect();
-    let open: Vec<bool> = sentences.iter().map(|s| ends.iter().any(|end| s.span.contains(*end))).collect();
+    let closes = |block: Span| ends.iter().any(|end| block.contains(*end) && end.end() + 3 >= block.end());
+    let open: Vec<bool> = blocks.iter().map(|block| closes(block.span.trim(paper.text()))).collect();
     let mut kept = blanks;
     let mut at = 0;
-    while at < sentences.len() {
+    while at < blocks.len() {
         let len = open[at..].iter().take_while(|&&open| open).count();
         if len > 0 {
-            let group: Vec<Span> = sentences[at..(at + len + 1).min(sentences.len())].iter().map(|s| s.span).collect();
+            let group: Vec<Span> = blocks[at..(at + len + 1).min(blocks.len())].iter().map(|block| block.span).collect();
             kept = one_of(paper, kept, &group);
         }
         at += len + 1;

@@ -41,6 +41,7 @@ impl<'p> Paper<'p> {
         let text = &scan.view.document.text;
         let mut organisations = find_organisations(tables, text, &Folded::new(text));
         organisations.iter_mut().for_each(|organisation| names::drop_label(text, organisation));
+        organisations.retain_mut(|organisation| names::has_name(scan, text, organisation));
         let mut paper = Self {
             scan,
             tables,

@@ -3,6 +3,7 @@
 //! In: stretches of text. Out: names as printed. Not here: names with a legal form (`value`), whose name it is (`parties`).
 
 use super::{Paper, rule};
+use crate::rules::Scan;
 use crate::text::Span;
 use crate::value::{Organisation, legal_form};
 
@@ -31,6 +32,22 @@ pub(super) fn drop_label(text: &str, organisation: &mut Organisation) {
     let span = Span::new(organisation.span.start() + digits + 1, organisation.span.end());
     organisation.span = span.trim_matches(text, |c| c.is_whitespace() || matches!(c, '*' | '_'));
     organisation.name = plain(organisation.span.of(text));
+}
+
+/// A form alone is no name, unless a word without capitals stands before it: "larkmoor GmbH".
+pub(super) fn has_name(scan: &Scan<'_, '_>, text: &str, organisation: &mut Organisation) -> bool {
+    if organisation.name != organisation.form {
+        return true;
+    }
+    let head = &text[..organisation.span.start()];
+    let word = head.strip_suffix(' ').and_then(|head| head.rsplit(char::is_whitespace).next()).unwrap_or("");
+    let brand = word.len() >= 3 && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '.'));
+    if !brand || rule::test(scan, "roles", "is", Some("opener"), word).is_some() || rule::side_of(scan, word).is_some() {
+        return false;
+    }
+    organisation.span = Span::new(organisation.span.start() - 1 - word.len(), organisation.span.end());
+    organisation.name = plain(organisation.span.of(text));
+    true
 }
 
 /// The name that opens a stretch: up to the first comma or bracket.

@@ -68,7 +68,14 @@ pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
         found.extend(between(paper));
     }
     found.extend(mentioned(paper));
-    ROLES.iter().flat_map(|&role| best(paper, role, &found)).collect()
+    // Nobody processes on his own behalf: a name found on both sides is the processor's.
+    let processors = best(paper, Role::Processor, &found);
+    let both = |side: &Side| {
+        let named = matches!(side.what, What::Name(_));
+        side.role == Role::Controller && named && processors.iter().any(|other| same(paper, side, other))
+    };
+    found.retain(|side| !both(side));
+    best(paper, Role::Controller, &found).into_iter().chain(processors).collect()
 }
 
 /// Of one role: named parties before blanks, blanks before generic words, each by its surest place.
@@ -162,7 +169,9 @@ fn side(paper: &Paper<'_>, role: Role, what: What, span: Span, region: Span, ran
 
 /// Parties described in the stretch before the words for their role.
 fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side> {
-    let make = |what, span: Span| side(paper, role, what, span, Span::new(span.start(), hit.end()), Rank::Introduced);
+    let make = |what, span: Span| {
+        side(paper, role, what, span, Span::new(span.start(), described_until(paper, hit)), Rank::Introduced)
+    };
     let mut reach = window;
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
         // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
@@ -176,12 +185,14 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
         }
         let all = organisations(paper, paragraph);
         let inline = all.iter().rev().find(|&&span| gap(paper, span, hit) <= INLINE);
-        if let Some(&first) = inline.or(all.first()) {
+        let first = all.iter().find(|&&span| describes(paper, role, Span::new(span.end(), hit.start())));
+        if let Some(&first) = inline.or(first) {
             let mut sides = vec![make(named(paper, first), first)];
             sides.extend(joined(paper, &all, first).into_iter().map(|span| make(named(paper, span), span)));
             return sides;
         }
-        if let Some(span) = bare(paper, paragraph, at == 0) {
+        let whole = |span: &Span| describes(paper, role, Span::new(span.end(), hit.start()));
+        if let Some(span) = bare(paper, paragraph, at == 0).filter(whole) {
             return vec![make(named(paper, span), span)];
         }
         if paper.redactions.iter().any(|it| paragraph.contains(*it)) && paper.blank_in(paragraph).is_none() {
@@ -195,6 +206,26 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
     let generic = rule::found(paper.scan, "parties", "who", "generic");
     let words = generic.iter().find(|it| it.role() == Some(role) && reach.join(hit).contains(it.span()));
     words.map(|it| make(What::Generic, it.span())).into_iter().collect()
+}
+
+/// A description goes on behind the role to the end of the paragraph, or to what may be the next party.
+fn described_until(paper: &Paper<'_>, hit: Span) -> usize {
+    let text = &paper.text()[hit.end()..];
+    let line = hit.end() + text.find('\n').unwrap_or(text.len());
+    let names = paper.organisations.iter().map(|it| it.span.start());
+    let others = names.chain(paper.blanks.iter().map(|blank| blank.core.start()));
+    let said = rule::found(paper.scan, "parties", "who", "before");
+    let roles = said.iter().filter(|it| it.span().start() > hit.end()).map(|it| it.span().start());
+    others.chain(roles).filter(|&at| at >= hit.end()).min().unwrap_or(line).min(line)
+}
+
+/// Whether a stretch between a name and a role goes on about that name: no other term is defined in it, and no other side
+/// comes in ("… and the customer").
+fn describes(paper: &Paper<'_>, role: Role, between: Span) -> bool {
+    let text = paper.slice(between);
+    let quoted = text.contains(['”', '»']) || text.matches('"').count() > 1;
+    let others = rule::found(paper.scan, "parties", "who", "other-side");
+    !quoted && !others.iter().any(|hit| hit.role() == Some(role) && between.contains(hit.span()))
 }
 
 /// The paragraphs of a stretch, the last one first.
