@@ -165,9 +165,11 @@ fn not_signed(context: &Context<'_, '_>) -> Found {
 
 /// Every blank by itself: the items of the fill-in list.
 fn blanks(context: &Context<'_, '_>) -> Found {
-    let placeholders = context.facts.placeholders.iter().map(|placeholder| &placeholder.evidence);
+    let facts = context.facts;
+    let placeholders = facts.placeholders.iter().map(|placeholder| &placeholder.evidence);
+    let known = |blank: &&Evidence| facts.placeholders.iter().any(|it| it.evidence.first.overlaps(blank.first));
     placeholders
-        .chain(&context.facts.signature.blanks)
+        .chain(facts.signature.blanks.iter().filter(|blank| !known(blank)))
         .map(|evidence| quoted(evidence.clone(), slice(context, evidence)))
         .collect()
 }

@@ -98,7 +98,8 @@ fn references(paper: &Paper<'_>) -> Vec<(String, Span)> {
 fn numbers(list: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut range = false;
-    for word in list.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '&')).filter(|word| !word.is_empty()) {
+    for word in list.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '&')).filter(|word| !word.is_empty())
+    {
         let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
         let numeric = plain.starts_with(|c: char| c.is_ascii_digit());
         let capital = plain.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '(' | ')'));

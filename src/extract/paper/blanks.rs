@@ -96,7 +96,9 @@ fn leads_to_page(rest: &str) -> bool {
 /// The dots alone, of a match that reaches over words before them.
 fn dots(paper: &Paper<'_>, span: Span) -> Span {
     let text = paper.slice(span);
-    let start = text.find(['.', '…']).map_or(0, |_| text.rfind(|c: char| c.is_alphanumeric() || c == ':' || c == '|').map_or(0, |at| at + 1));
+    let start = text
+        .find(['.', '…'])
+        .map_or(0, |_| text.rfind(|c: char| c.is_alphanumeric() || c == ':' || c == '|').map_or(0, |at| at + 1));
     Span::new(span.start() + start, span.end()).trim(paper.text())
 }
 
@@ -111,7 +113,8 @@ fn labelled(paper: &Paper<'_>, core: Span) -> Blank {
         .trim_matches(text, |c| c.is_whitespace() || matches!(c, '*' | '-' | '•' | '#'));
     let words = label.of(text);
     let cell = before.len() != bare.len() && before[bare.len()..].contains(['|', '\t']);
-    let is_label = !words.is_empty() && words.len() <= LONGEST_LABEL && (words.ends_with(':') || cell && !words.contains(". "));
+    let is_label =
+        !words.is_empty() && words.len() <= LONGEST_LABEL && (words.ends_with(':') || cell && !words.contains(". "));
     if is_label {
         let asks = words.trim_end_matches([':', ' ', '*']).to_owned();
         return Blank { core, whole: label.join(core), asks: Some(asks), others: Vec::new() };
@@ -216,23 +219,26 @@ fn answered_below(paper: &Paper<'_>, body: &str, field: Span) -> bool {
     let below = body[field.end()..].trim_start_matches([':', ' ', '|', '*', '\t']);
     let below = below.trim_start();
     let line = below.lines().next().unwrap_or("");
-    let label = line.trim_end_matches(['*', ' ']).ends_with(':') || rule::test(paper.scan, "placeholders", "is", Some("field"), line).is_some();
+    let label = line.trim_end_matches(['*', ' ']).ends_with(':')
+        || rule::test(paper.scan, "placeholders", "is", Some("field"), line).is_some();
     !line.is_empty() && !label && !line.contains(": ") && !line.starts_with(['#', '*', '|', '-'])
 }
 
 /// Of formulas joined by "or" one has to be filled in: when one is, the blanks of the others are none; when none is, those
 /// of the first stand for all.
 fn alternatives(paper: &Paper<'_>, blanks: Vec<Blank>) -> Vec<Blank> {
-    let sentences = &paper.clauses().sentences;
+    let blocks = &paper.document().blocks;
     let ends: Vec<Span> =
         rule::found(paper.scan, "placeholders", "is", "alternative").iter().map(rule::Found::span).collect();
-    let open: Vec<bool> = sentences.iter().map(|s| ends.iter().any(|end| s.span.contains(*end))).collect();
+    let closes = |block: Span| ends.iter().any(|end| block.contains(*end) && end.end() + 3 >= block.end());
+    let open: Vec<bool> = blocks.iter().map(|block| closes(block.span.trim(paper.text()))).collect();
     let mut kept = blanks;
     let mut at = 0;
-    while at < sentences.len() {
+    while at < blocks.len() {
         let len = open[at..].iter().take_while(|&&open| open).count();
         if len > 0 {
-            let group: Vec<Span> = sentences[at..(at + len + 1).min(sentences.len())].iter().map(|s| s.span).collect();
+            let group: Vec<Span> =
+                blocks[at..(at + len + 1).min(blocks.len())].iter().map(|block| block.span).collect();
             kept = one_of(paper, kept, &group);
         }
         at += len + 1;
@@ -247,7 +253,8 @@ fn one_of(paper: &Paper<'_>, blanks: Vec<Blank>, group: &[Span]) -> Vec<Blank> {
             && paper.organisations.iter().any(|organisation| span.contains(organisation.span))
     });
     let with_blanks: Vec<usize> = blanks.iter().filter_map(within).collect();
-    let Some(&first) = with_blanks.first().filter(|&&first| filled.is_some() || with_blanks.iter().any(|&it| it != first))
+    let Some(&first) =
+        with_blanks.first().filter(|&&first| filled.is_some() || with_blanks.iter().any(|&it| it != first))
     else {
         return blanks;
     };

@@ -55,7 +55,8 @@ fn split(paper: &Paper<'_>, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in text.split(", ").take(MOST_IN_A_LIST) {
-        let last = [" en ", " and ", " und ", " et "].iter().find_map(|joint| part.rfind(joint).map(|at| (at, joint.len())));
+        let last =
+            [" en ", " and ", " und ", " et "].iter().find_map(|joint| part.rfind(joint).map(|at| (at, joint.len())));
         let here = span.start() + start;
         match last {
             Some((at, len)) => {
@@ -74,7 +75,12 @@ fn without_article(paper: &Paper<'_>, span: Span) -> Span {
     let open = span.of(text).contains('(');
     let span = span.trim_matches(text, |c| names::is_wrapping(c) && !(open && matches!(c, '(' | ')')));
     match span.of(text).split_once(' ') {
-        Some((first, _)) if matches!(fold_word(first).as_str(), "de" | "het" | "een" | "the" | "a" | "an" | "der" | "die" | "das" | "le" | "la") => {
+        Some((first, _))
+            if matches!(
+                fold_word(first).as_str(),
+                "de" | "het" | "een" | "the" | "a" | "an" | "der" | "die" | "das" | "le" | "la"
+            ) =>
+        {
             Span::new(span.start() + first.len(), span.end()).trim(text)
         }
         _ => span,

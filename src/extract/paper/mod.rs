@@ -11,6 +11,8 @@ mod redaction;
 mod roles;
 mod rule;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use super::{Facts, Role, SignatureState, State};
@@ -34,6 +36,33 @@ struct Paper<'p> {
     signing: Vec<Span>,
     /// Where something is still to be filled in.
     blanks: Vec<Blank>,
+    /// Words around parties.
+    cues: Cues,
+}
+
+/// Words around parties that are asked for again and again.
+struct Cues {
+    /// "customers of".
+    customers: Vec<Span>,
+    /// "and the customer".
+    others: Vec<(Role, Span)>,
+    /// "hierna: “Verwerker”".
+    said: Vec<(Role, Span)>,
+    /// Role words.
+    generic: Vec<(Role, Span)>,
+}
+
+impl Cues {
+    fn new(scan: &Scan<'_, '_>) -> Self {
+        let found = |who: &str| rule::found(scan, "parties", "who", who);
+        let sides = |who: &str| found(who).iter().filter_map(|hit| Some((hit.role()?, hit.span()))).collect();
+        Self {
+            customers: found("customer-of").iter().map(rule::Found::span).collect(),
+            others: sides("other-side"),
+            said: sides("before"),
+            generic: sides("generic"),
+        }
+    }
 }
 
 impl<'p> Paper<'p> {
@@ -41,6 +70,7 @@ impl<'p> Paper<'p> {
         let text = &scan.view.document.text;
         let mut organisations = find_organisations(tables, text, &Folded::new(text));
         organisations.iter_mut().for_each(|organisation| names::drop_label(text, organisation));
+        organisations.retain_mut(|organisation| names::has_name(scan, text, organisation));
         let mut paper = Self {
             scan,
             tables,
@@ -48,6 +78,7 @@ impl<'p> Paper<'p> {
             redactions: Vec::new(),
             signing: signature::regions(scan),
             blanks: Vec::new(),
+            cues: Cues::new(scan),
         };
         paper.redactions = redaction::find(&paper);
         paper.blanks = blanks::find(&paper);
@@ -158,8 +189,9 @@ fn introduction_end(paper: &Paper<'_>) -> usize {
     });
     let end = first.map_or(paper.text().len(), |(_, node)| node.span.start());
     // Without parties in an introduction the first article does its work.
-    let said = |who: &str| rule::found(paper.scan, "parties", "who", who).iter().any(|hit| hit.span().start() < end);
-    if end >= SHORTEST_INTRODUCTION && (said("before") || said("value") || said("below")) {
+    let found = |who: &str| rule::found(paper.scan, "parties", "who", who).iter().any(|hit| hit.span().start() < end);
+    let said = paper.cues.said.iter().any(|(_, span)| span.start() < end);
+    if end >= SHORTEST_INTRODUCTION && (said || found("value") || found("below")) {
         return end;
     }
     first.map_or(end, |(_, node)| node.span.end().min(end + 1500))

@@ -3,6 +3,7 @@
 //! In: stretches of text. Out: names as printed. Not here: names with a legal form (`value`), whose name it is (`parties`).
 
 use super::{Paper, rule};
+use crate::rules::Scan;
 use crate::text::Span;
 use crate::value::{Organisation, legal_form};
 
@@ -11,7 +12,32 @@ const MOST_WORDS: usize = 6;
 
 /// Marks around a name that are not part of it.
 pub(super) fn is_wrapping(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '_' | '`' | '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | ',' | ':' | ';' | '(' | ')' | '|' | '-' | '–' | '—' | '•' | '>')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '*' | '_'
+                | '`'
+                | '"'
+                | '“'
+                | '”'
+                | '„'
+                | '«'
+                | '»'
+                | '\''
+                | '‘'
+                | '’'
+                | ','
+                | ':'
+                | ';'
+                | '('
+                | ')'
+                | '|'
+                | '-'
+                | '–'
+                | '—'
+                | '•'
+                | '>'
+        )
 }
 
 /// The name as a report has it: without emphasis, white space collapsed.
@@ -31,6 +57,23 @@ pub(super) fn drop_label(text: &str, organisation: &mut Organisation) {
     let span = Span::new(organisation.span.start() + digits + 1, organisation.span.end());
     organisation.span = span.trim_matches(text, |c| c.is_whitespace() || matches!(c, '*' | '_'));
     organisation.name = plain(organisation.span.of(text));
+}
+
+/// A form alone is no name, unless a word without capitals stands before it: "larkmoor GmbH".
+pub(super) fn has_name(scan: &Scan<'_, '_>, text: &str, organisation: &mut Organisation) -> bool {
+    if organisation.name != organisation.form {
+        return true;
+    }
+    let head = &text[..organisation.span.start()];
+    let word = head.strip_suffix(' ').and_then(|head| head.rsplit(char::is_whitespace).next()).unwrap_or("");
+    let brand = word.len() >= 3 && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '.'));
+    if !brand || rule::test(scan, "roles", "is", Some("opener"), word).is_some() || rule::side_of(scan, word).is_some()
+    {
+        return false;
+    }
+    organisation.span = Span::new(organisation.span.start() - 1 - word.len(), organisation.span.end());
+    organisation.name = plain(organisation.span.of(text));
+    true
 }
 
 /// The name that opens a stretch: up to the first comma or bracket.
@@ -53,21 +96,33 @@ pub(super) fn closing(paper: &Paper<'_>, span: Span) -> Option<Span> {
         let at = words[..start].rfind(word)?;
         let inner = matches!(word, "of" | "en" | "and" | "&" | "van" | "de");
         let bare = word.trim_start_matches(is_wrapping);
-        let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bare.chars().any(char::is_uppercase);
+        let capital =
+            bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bare.chars().any(char::is_uppercase);
         let ends = word.ends_with([',', ';', ':', ')', '"', '”']) || word.ends_with('.') && word.len() > 3;
         if !capital && !(inner && start < words.len()) || ends && start < words.len() {
             break;
         }
         start = at;
     }
+    // "larkmoor GmbH": a form needs the word before it.
+    if is_form(paper, words[start..].trim_matches(is_wrapping)) {
+        let before = words[..start].trim_end();
+        start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    }
     let mut name = Span::new(span.start() + start, span.end()).trim_matches(text, is_wrapping);
     // Words that open a sentence or join have capitals or stand first without being part of a name.
-    while let Some((first, _)) = name.of(text).split_once(' ')
+    while let Some((first, rest)) = name.of(text).split_once(' ')
+        && !is_form(paper, rest)
         && (first.chars().all(char::is_lowercase) || opens_sentence(paper, first))
     {
         name = Span::new(name.start() + first.len(), name.end()).trim_matches(text, is_wrapping);
     }
     is_name(paper, name).then_some(name)
+}
+
+/// Whether words are a legal form and nothing else.
+fn is_form(paper: &Paper<'_>, words: &str) -> bool {
+    legal_form(paper.tables, words).is_some_and(|form| form.spellings.iter().any(|spelling| spelling == words))
 }
 
 fn opens_sentence(paper: &Paper<'_>, word: &str) -> bool {
@@ -79,10 +134,13 @@ pub(super) fn is_name(paper: &Paper<'_>, span: Span) -> bool {
     let text = paper.slice(span);
     let words: Vec<&str> = text.split_whitespace().collect();
     let first = text.chars().next();
-    let capital = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || words.first().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    let capital = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || words.first().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let named = words.iter().filter(|word| word.chars().any(char::is_uppercase)).count() * 2 >= words.len();
-    capital
+    let formed = words.len() == 2 && is_form(paper, words[1]);
+    (capital || formed)
+        && !is_form(paper, text)
         && named
         && letters >= 2
         && words.len() <= MOST_WORDS

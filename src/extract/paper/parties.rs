@@ -68,7 +68,14 @@ pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
         found.extend(between(paper));
     }
     found.extend(mentioned(paper));
-    ROLES.iter().flat_map(|&role| best(paper, role, &found)).collect()
+    // Nobody processes on his own behalf: a name found on both sides is the processor's.
+    let processors = best(paper, Role::Processor, &found);
+    let both = |side: &Side| {
+        let named = matches!(side.what, What::Name(_));
+        side.role == Role::Controller && named && processors.iter().any(|other| same(paper, side, other))
+    };
+    found.retain(|side| !both(side));
+    best(paper, Role::Controller, &found).into_iter().chain(processors).collect()
 }
 
 /// Of one role: named parties before blanks, blanks before generic words, each by its surest place.
@@ -78,7 +85,8 @@ fn best(paper: &Paper<'_>, role: Role, found: &[Side]) -> Vec<Side> {
     };
     let named = of(|what| matches!(what, What::Name(_)));
     let Some(rank) = named.iter().map(|side| side.rank).min() else {
-        let rest = [of(|what| *what == What::Redacted), of(|what| *what == What::Blank), of(|what| *what == What::Generic)];
+        let rest =
+            [of(|what| *what == What::Redacted), of(|what| *what == What::Blank), of(|what| *what == What::Generic)];
         let side = rest.iter().find_map(|sides| sides.iter().min_by_key(|side| (side.rank, side.span.start())));
         return side.map(|&side| side.clone()).into_iter().collect();
     };
@@ -101,19 +109,18 @@ fn same(paper: &Paper<'_>, a: &Side, b: &Side) -> bool {
 /// Parties whose role is said behind their description: "…, hierna: “Verwerker”".
 fn introduced(paper: &Paper<'_>) -> Vec<Side> {
     let end = super::introduction_end(paper);
-    let hits = rule::found(paper.scan, "parties", "who", "before");
     let mut found = Vec::new();
     let mut from = 0;
     let mut last: Option<(Role, usize)> = None;
-    for hit in &hits {
-        let (Some(role), span) = (hit.role(), hit.span()) else { continue };
+    for &(role, span) in &paper.cues.said {
         if paper.signs(span.start()) {
             continue;
         }
         let repeats = last.is_some_and(|(known, at)| known == role && span.start().saturating_sub(at) < 60);
         let start = if repeats { continue } else { from.max(span.start().saturating_sub(LONGEST)) };
         let window = Span::new(floor(paper.text(), start.min(span.start())), span.start());
-        let sides = if span.start() < end { described(paper, role, window, span) } else { inline(paper, role, window, span) };
+        let sides =
+            if span.start() < end { described(paper, role, window, span) } else { inline(paper, role, window, span) };
         if span.start() < end || !sides.is_empty() {
             from = span.end();
             last = Some((role, span.end()));
@@ -143,13 +150,16 @@ fn gap(paper: &Paper<'_>, name: Span, next: Span) -> usize {
 
 /// Names in a stretch that are no one's customers and stand in no blank.
 fn organisations(paper: &Paper<'_>, window: Span) -> Vec<Span> {
-    let customers: Vec<Span> =
-        rule::found(paper.scan, "parties", "who", "customer-of").iter().map(rule::Found::span).collect();
     let spans = paper.organisations.iter().map(|organisation| organisation.span);
     spans
         .filter(|&span| window.contains(span) && paper.blank_in(span).is_none() && !paper.redacted(span))
-        .filter(|span| !customers.iter().any(|it| it.end() <= span.start() && span.start() - it.end() <= 3))
+        .filter(|&span| !is_anothers(paper, span))
         .collect()
+}
+
+/// Whether the words before a name say that its customer is meant.
+fn is_anothers(paper: &Paper<'_>, name: Span) -> bool {
+    paper.cues.customers.iter().any(|it| it.end() <= name.start() + 1 && name.start() <= it.end() + 3)
 }
 
 fn named(paper: &Paper<'_>, span: Span) -> What {
@@ -162,12 +172,17 @@ fn side(paper: &Paper<'_>, role: Role, what: What, span: Span, region: Span, ran
 
 /// Parties described in the stretch before the words for their role.
 fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side> {
-    let make = |what, span: Span| side(paper, role, what, span, Span::new(span.start(), hit.end()), Rank::Introduced);
+    let make = |what, span: Span| {
+        side(paper, role, what, span, Span::new(span.start(), described_until(paper, hit)), Rank::Introduced)
+    };
     let mut reach = window;
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
         // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
         let opens = paper.slice(paragraph).trim_end_matches(['*', ' ']).ends_with(':');
-        if at == 0 && rule::side_of(paper.scan, paper.slice(after_label(paper, paragraph)).trim_matches(names::is_wrapping)).is_some() {
+        if at == 0
+            && rule::side_of(paper.scan, paper.slice(after_label(paper, paragraph)).trim_matches(names::is_wrapping))
+                .is_some()
+        {
             return Vec::new();
         }
         if at > 0 && opens {
@@ -176,12 +191,15 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
         }
         let all = organisations(paper, paragraph);
         let inline = all.iter().rev().find(|&&span| gap(paper, span, hit) <= INLINE);
-        if let Some(&first) = inline.or(all.first()) {
+        let first = all.iter().find(|&&span| describes(paper, role, Span::new(span.end(), hit.start())));
+        if let Some(&first) = inline.or(first) {
             let mut sides = vec![make(named(paper, first), first)];
             sides.extend(joined(paper, &all, first).into_iter().map(|span| make(named(paper, span), span)));
             return sides;
         }
-        if let Some(span) = bare(paper, paragraph, at == 0) {
+        let whole =
+            |span: &Span| !is_anothers(paper, *span) && describes(paper, role, Span::new(span.end(), hit.start()));
+        if let Some(span) = bare(paper, paragraph, at == 0).filter(whole) {
             return vec![make(named(paper, span), span)];
         }
         if paper.redactions.iter().any(|it| paragraph.contains(*it)) && paper.blank_in(paragraph).is_none() {
@@ -192,9 +210,26 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
     if let Some(blank) = paper.blanks.iter().find(|blank| reach.contains(blank.core)) {
         return vec![make(What::Blank, blank.whole)];
     }
-    let generic = rule::found(paper.scan, "parties", "who", "generic");
-    let words = generic.iter().find(|it| it.role() == Some(role) && reach.join(hit).contains(it.span()));
-    words.map(|it| make(What::Generic, it.span())).into_iter().collect()
+    let words = paper.cues.generic.iter().find(|(it, span)| *it == role && reach.join(hit).contains(*span));
+    words.map(|(_, span)| make(What::Generic, *span)).into_iter().collect()
+}
+
+/// A description goes on behind the role to the end of the paragraph, or to what may be the next party.
+fn described_until(paper: &Paper<'_>, hit: Span) -> usize {
+    let text = &paper.text()[hit.end()..];
+    let line = hit.end() + text.find('\n').unwrap_or(text.len());
+    let names = paper.organisations.iter().map(|it| it.span.start());
+    let others = names.chain(paper.blanks.iter().map(|blank| blank.core.start()));
+    let roles = paper.cues.said.iter().map(|(_, span)| span.start()).filter(|&at| at > hit.end());
+    others.chain(roles).filter(|&at| at >= hit.end()).min().unwrap_or(line).min(line)
+}
+
+/// Whether a stretch between a name and a role goes on about that name: no other term is defined in it, and no other side
+/// comes in ("… and the customer").
+fn describes(paper: &Paper<'_>, role: Role, between: Span) -> bool {
+    let text = paper.slice(between);
+    let quoted = text.contains(['”', '»']) || text.matches('"').count() > 1;
+    !quoted && !paper.cues.others.iter().any(|(side, span)| *side == role && between.contains(*span))
 }
 
 /// The paragraphs of a stretch, the last one first.
@@ -202,7 +237,8 @@ fn paragraphs(paper: &Paper<'_>, window: Span) -> Vec<Span> {
     let text = paper.slice(window);
     let mut found = Vec::new();
     let mut start = 0;
-    let blocks: Vec<Span> = paper.document().blocks.iter().map(|block| block.span).filter(|it| it.overlaps(window)).collect();
+    let blocks: Vec<Span> =
+        paper.document().blocks.iter().map(|block| block.span).filter(|it| it.overlaps(window)).collect();
     for (at, _) in text.match_indices('\n').chain([(text.len(), "")]) {
         let here = window.start() + at;
         // A line that ends inside a block is wrapped.
@@ -246,7 +282,8 @@ fn bare(paper: &Paper<'_>, paragraph: Span, last: bool) -> Option<Span> {
     if described.is_some() || !last {
         return described;
     }
-    let whole = first.filter(|name| name.end() + 4 >= paragraph.end() || text[name.end() - paragraph.start()..].starts_with(','));
+    let whole = first
+        .filter(|name| name.end() + 4 >= paragraph.end() || text[name.end() - paragraph.start()..].starts_with(','));
     whole.or_else(|| names::closing(paper, paragraph))
 }
 
@@ -254,7 +291,9 @@ fn bare(paper: &Paper<'_>, paragraph: Span, last: bool) -> Option<Span> {
 fn after_label(paper: &Paper<'_>, span: Span) -> Span {
     let text = paper.slice(span);
     let word = text.split_whitespace().next().unwrap_or("");
-    let label = word.len() <= 4 && word.ends_with(['.', ')']) && word.trim_end_matches(['.', ')']).chars().all(char::is_alphanumeric);
+    let label = word.len() <= 4
+        && word.ends_with(['.', ')'])
+        && word.trim_end_matches(['.', ')']).chars().all(char::is_alphanumeric);
     if label { Span::new(span.start() + word.len(), span.end()) } else { span }
 }
 
@@ -270,10 +309,11 @@ fn below(paper: &Paper<'_>) -> Vec<Side> {
         if paper.signs(span.start()) || !(about || span.start() < end) || paper.blank_in(span).is_some() {
             continue;
         }
-        let said = rule::found(paper.scan, "parties", "who", "before");
-        let later = hits[at + 1..].iter().chain(&said).map(|next| next.span().start());
+        let said = paper.cues.said.iter().map(|(_, span)| span.start());
+        let later = hits[at + 1..].iter().map(|next| next.span().start()).chain(said);
         let next = later.filter(|&next| next > span.end() + 1).min();
-        let reach = next.unwrap_or(usize::MAX).min(span.end() + LONGEST).min(end.max(span.end() + 1)).min(paper.text().len());
+        let reach =
+            next.unwrap_or(usize::MAX).min(span.end() + LONGEST).min(end.max(span.end() + 1)).min(paper.text().len());
         let block = Span::new(span.end(), floor(paper.text(), reach));
         if let Some((what, place)) = in_block(paper, role, block, &names) {
             found.push(side(paper, role, what, place, span.join(block), Rank::Introduced));
@@ -302,7 +342,7 @@ fn in_block(paper: &Paper<'_>, role: Role, block: Span, fields: &[rule::Found<'_
 
 /// What a field says: a name, a blank, something masked, or anything else.
 fn valued(paper: &Paper<'_>, role: Role, value: Span) -> (What, Span) {
-    let line = paper.slice(value).find('\n').map_or(value, |at| Span::new(value.start(), value.start() + at));
+    let line = paper.slice(value).find(['\n', ';']).map_or(value, |at| Span::new(value.start(), value.start() + at));
     if let Some(&span) = organisations(paper, line).first() {
         return (named(paper, span), span);
     }
@@ -326,9 +366,14 @@ fn fields(paper: &Paper<'_>) -> Vec<Side> {
     hits.iter()
         .filter_map(|hit| {
             let (role, value) = (hit.role()?, hit.value("value")?);
-            let defines = hit.hit.clause.is_some_and(|it| paper.scan.topics_of(it).iter().any(|topic| topic == "definitions"));
+            let defines =
+                hit.hit.clause.is_some_and(|it| paper.scan.topics_of(it).iter().any(|topic| topic == "definitions"));
             let (what, span) = valued(paper, role, value);
-            if defines || paper.signs(value.start()) || what == What::Generic && role == Role::Processor {
+            if defines
+                || in_wide_row(paper, value)
+                || paper.signs(value.start())
+                || what == What::Generic && role == Role::Processor
+            {
                 return None;
             }
             // In the introduction a field says who the party is; behind it, it only confirms or stands in for that.
@@ -336,6 +381,13 @@ fn fields(paper: &Paper<'_>) -> Vec<Side> {
             Some(side(paper, role, what, span, hit.span(), rank))
         })
         .collect()
+}
+
+/// Whether a value stands in a row of column heads, or of more than a label and a value.
+fn in_wide_row(paper: &Paper<'_>, value: Span) -> bool {
+    let rows = &paper.clauses().rows;
+    let row = rows.iter().position(|row| row.cells.iter().any(|cell| cell.overlaps(value)));
+    row.is_some_and(|at| !rows[at].pair && (rows[at].cells.len() > 2 || rows[at].head == Some(at as u32)))
 }
 
 /// The name most often said to act as processor, if any is.
@@ -366,8 +418,7 @@ fn between(paper: &Paper<'_>) -> Vec<Side> {
         if span.start() > end {
             continue;
         }
-        let generic = rule::found(paper.scan, "parties", "who", "generic");
-        if !generic.iter().any(|it| span.contains(it.span())) {
+        if !paper.cues.generic.iter().any(|(_, it)| span.contains(*it)) {
             continue;
         }
         let all = organisations(paper, span);
@@ -395,15 +446,9 @@ fn capital_beside(paper: &Paper<'_>, span: Span) -> Option<Span> {
 
 /// Where a role is named at all: standard terms are made with any customer.
 fn mentioned(paper: &Paper<'_>) -> Vec<Side> {
-    let hits = rule::found(paper.scan, "parties", "who", "generic");
-    ROLES
-        .iter()
-        .filter_map(|&role| {
-            let hit = hits.iter().find(|hit| hit.role() == Some(role))?;
-            let span = hit.value("who").unwrap_or_else(|| hit.span());
-            Some(side(paper, role, What::Generic, span, span, Rank::Mentioned))
-        })
-        .collect()
+    let first = |role: Role| paper.cues.generic.iter().find(|(it, _)| *it == role);
+    let firsts = ROLES.iter().filter_map(|&role| first(role));
+    firsts.map(|&(role, span)| side(paper, role, What::Generic, span, span, Rank::Mentioned)).collect()
 }
 
 /// Parties as the report has them.
@@ -432,8 +477,12 @@ fn owner(paper: &Paper<'_>, sides: &[Side], number: &Registration) -> Option<usi
     }
     let start = floor(paper.text(), number.span.start().saturating_sub(REACH));
     let before = paper.slice(Span::new(start, number.span.start()));
-    let last_organisation =
-        paper.organisations.iter().map(|it| it.span).filter(|it| it.end() <= number.span.start() && it.start() >= start).last();
+    let last_organisation = paper
+        .organisations
+        .iter()
+        .map(|it| it.span)
+        .filter(|it| it.end() <= number.span.start() && it.start() >= start)
+        .last();
     let mentions = sides.iter().enumerate().filter_map(|(at, side)| {
         let What::Name(name) = &side.what else { return None };
         Some((before.rfind(names::core(paper, name).as_str())? + start, at))
@@ -449,7 +498,8 @@ fn party(paper: &Paper<'_>, side: &Side, numbers: &[&Registration]) -> Party {
     };
     let mut registrations: Vec<RegistrationFact> = Vec::new();
     for number in numbers {
-        let fact = RegistrationFact { scheme: number.scheme.clone(), value: number.printed.clone(), valid: number.valid };
+        let fact =
+            RegistrationFact { scheme: number.scheme.clone(), value: number.printed.clone(), valid: number.valid };
         let digits = |value: &str| value.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         if !registrations.iter().any(|known| digits(&known.value) == digits(&fact.value)) {
             registrations.push(fact);
@@ -503,7 +553,8 @@ fn register(paper: &Paper<'_>, number: &Registration) -> Option<String> {
 /// The legal form as it is written in the name.
 fn written_form(paper: &Paper<'_>, name: &str) -> Option<String> {
     let form = legal_form(paper.tables, name)?;
-    let mut spellings: Vec<&String> = form.spellings.iter().filter(|spelling| name.contains(spelling.as_str())).collect();
+    let mut spellings: Vec<&String> =
+        form.spellings.iter().filter(|spelling| name.contains(spelling.as_str())).collect();
     spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
     spellings.first().map(|spelling| (*spelling).clone())
 }

@@ -106,7 +106,10 @@ pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Opt
     let near = roles.iter().filter(|hit| hit.span().end() <= term.start() && within(paper, hit.span(), term)).last()?;
     let between = paper.slice(Span::new(near.span().end(), term.start()));
     let same = between.chars().all(names::is_wrapping)
-        || matches!(fold_word(between.trim_matches(names::is_wrapping)).as_str(), "or" | "of" | "oder" | "ou" | "the" | "de" | "or the");
+        || matches!(
+            fold_word(between.trim_matches(names::is_wrapping)).as_str(),
+            "or" | "of" | "oder" | "ou" | "the" | "de" | "or the"
+        );
     if same && names::is_name(paper, term) { near.role() } else { None }
 }
 

@@ -18,13 +18,13 @@ const LONGEST: usize = 2500;
 /// Where the parties sign: clauses of that kind, and what follows a closing formula.
 pub(super) fn regions(scan: &Scan<'_, '_>) -> Vec<Span> {
     let nodes = &scan.view.clauses.nodes;
-    let clauses = nodes.iter().filter(|node| node.kind == ClauseKind::Signatures).map(|node| node.span);
-    let mut found: Vec<Span> = clauses.collect();
+    let clauses = nodes.iter().filter(|node| node.kind == ClauseKind::Signatures);
+    let mut found: Vec<Span> = clauses.map(|node| with_table(scan, node.span)).collect();
     for hit in rule::found(scan, "signature", "is", "opening") {
         let start = hit.span().start();
         let top = nodes
             .iter()
-            .filter(|node| node.level == 1 && node.span.start() > start)
+            .filter(|node| node.level == 1 && node.kind != ClauseKind::Signatures && node.span.start() > start)
             .map(|node| node.span.start())
             .next()
             .unwrap_or(scan.view.document.body().len());
@@ -40,6 +40,18 @@ pub(super) fn regions(scan: &Scan<'_, '_>) -> Vec<Span> {
         overlaps
     });
     found
+}
+
+/// A block that starts inside a table ("Handtekening" in its last row) starts where the table does.
+fn with_table(scan: &Scan<'_, '_>, span: Span) -> Span {
+    let rows = &scan.view.clauses.rows;
+    let first = |row: &crate::clause::Row| row.cells.iter().map(|cell| cell.start()).min();
+    let cut = rows.iter().find(|row| {
+        row.cells.iter().any(|cell| span.covers(cell.start())) && first(row).is_some_and(|at| at <= span.start() + 200)
+    });
+    let table = cut.map(|row| row.table);
+    let start = rows.iter().filter(|row| Some(row.table) == table).filter_map(first).min();
+    Span::new(start.map_or(span.start(), |at| at.min(span.start())), span.end())
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -62,7 +74,8 @@ struct Field {
 /// What the block shows.
 pub(super) fn read(paper: &Paper<'_>) -> Signature {
     let file = !paper.document().signatures.is_empty();
-    let block = paper.signing.iter().map(|&region| (region, fields(paper, region))).find(|(_, fields)| fields.len() >= 2);
+    let block =
+        paper.signing.iter().map(|&region| (region, fields(paper, region))).find(|(_, fields)| fields.len() >= 2);
     let Some((region, fields)) = block else {
         let state = if file { SignatureState::Signed } else { SignatureState::Unknown };
         return Signature { state, date: file_date(paper), evidence: None, blanks: Vec::new() };
@@ -106,7 +119,8 @@ fn state(paper: &Paper<'_>, fields: &[Field], region: Span) -> SignatureState {
     };
     let count = (0..sides).filter(|&side| signed(side)).count();
     let formula = marks.is_empty() && latest(paper, region).is_some();
-    let named = |side: usize| fields.iter().any(|field| field.kind == "name" && field.side == side && filled(paper, field));
+    let named =
+        |side: usize| fields.iter().any(|field| field.kind == "name" && field.side == side && filled(paper, field));
     match count {
         0 if formula && (0..sides).all(named) => SignatureState::Signed,
         0 => SignatureState::Blank,
@@ -126,7 +140,12 @@ pub(super) fn empty_fields(paper: &Paper<'_>) -> Vec<Blank> {
     all.filter(|field| paper.slice(field.value).trim().is_empty())
         .map(|field| {
             let asks = paper.slice(field.label).trim_matches([':', ' ', '*', '_']).to_owned();
-            Blank { core: field.label, whole: field.label.join(field.value).trim(paper.text()), asks: Some(asks), others: Vec::new() }
+            Blank {
+                core: field.label,
+                whole: field.label.join(field.value).trim(paper.text()),
+                asks: Some(asks),
+                others: Vec::new(),
+            }
         })
         .collect()
 }
@@ -135,8 +154,10 @@ pub(super) fn empty_fields(paper: &Paper<'_>) -> Vec<Blank> {
 fn fields(paper: &Paper<'_>, region: Span) -> Vec<Field> {
     let mut found: Vec<Field> = Vec::new();
     let text = paper.text();
-    let mut at = region.start();
-    for line in paper.slice(region).split_inclusive('\n') {
+    // Whole lines only.
+    let from = text[..region.start()].rfind('\n').map_or(0, |at| at + 1);
+    let mut at = from;
+    for line in paper.slice(Span::new(from, region.end())).split_inclusive('\n') {
         let cells = cells(text, Span::new(at, at + line.len()));
         at += line.len();
         line_fields(paper, &cells, &mut found);
@@ -219,6 +240,9 @@ fn label(paper: &Paper<'_>, cell: Span) -> Option<(String, Span, Span)> {
     };
     // A sentence that begins with the word is no field.
     if colon.is_none() && drawn.is_none() && text.split_whitespace().count() > 3 {
+        return None;
+    }
+    if text[end..].trim_matches(['*', ' ']).is_empty() && text.split_whitespace().count() > 3 && colon.is_some() {
         return None;
     }
     let split = cell.start() + end;

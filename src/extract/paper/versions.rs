@@ -46,8 +46,9 @@ fn tidy(paper: &Paper<'_>, span: Span) -> Span {
     let text = paper.slice(span);
     let end = text.find(['\n', '\t', '|']).unwrap_or(text.len());
     let end = text[..end].find(". ").unwrap_or(end);
-    Span::new(span.start(), span.start() + end)
-        .trim_matches(paper.text(), |c| c.is_whitespace() || matches!(c, '*' | '_' | '.' | ',' | '-' | '–' | '—' | '·' | '(' | ')'))
+    Span::new(span.start(), span.start() + end).trim_matches(paper.text(), |c| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '.' | ',' | '-' | '–' | '—' | '·' | '(' | ')')
+    })
 }
 
 fn trim_to(paper: &Paper<'_>, whole: Span, span: Span) -> Span {
