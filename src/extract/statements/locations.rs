@@ -9,7 +9,7 @@ use super::state::{self, Answer};
 use crate::evidence::Evidence;
 use crate::extract::{Activity, Facts, Location};
 use crate::text::Span;
-use crate::value::{Certainty, Kind, Mention, Territory, zone};
+use crate::value::{Certainty, Kind, Mention, Tables, Territory, zone};
 
 /// One place with the town before its country.
 pub(super) struct Spot {
@@ -21,11 +21,18 @@ pub(super) struct Spot {
 
 pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: &Grounds, of_items: Vec<Location>) {
     let said = said::all(context, "locations");
+    let elsewhere: Vec<Span> =
+        said.iter().filter(|said| said.role() == Some("not-place")).map(|said| said.hit.evidence.first).collect();
     let mut found = Vec::new();
-    for said in said.iter().filter(|said| said.role().is_none()) {
+    for said in said.iter().filter(|said| said.role().is_none() && in_section(context, said)) {
         let activity = said.gives("activity").and_then(Activity::from_name).unwrap_or(Activity::Processing);
         let subprocessor = said.gives("subject") == Some("subprocessor");
-        for spot in spots(said.places(context, "place")) {
+        let mut places = said.places(context, "place");
+        places.retain(|(span, _)| !elsewhere.iter().any(|other| other.overlaps(*span)));
+        for spot in spots(context.tables, places) {
+            if said.gives("unspecified") == Some("no") && spot.territory == Territory::ThirdCountry {
+                continue;
+            }
             let around = unit_around(context, spot.span).unwrap_or(spot.span);
             let evidence = Evidence::at(said.hit.evidence.first.join(spot.span));
             found.push((spot.span, location(context, &spot, activity, subprocessor, grounds.inside(around), evidence)));
@@ -45,11 +52,22 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     state::record(context, facts, "locations", &said, &["storage", "transfer", "subprocessors"], answer);
 }
 
+/// A section on storage longer than this speaks of other things too.
+const SECTION: usize = 4_000;
+
+/// A rule that takes any place under a heading holds only where the section is no longer than one on places is.
+fn in_section(context: Context<'_, '_, '_>, said: &Said<'_>) -> bool {
+    let Some(topic) = said.gives("section") else { return true };
+    let sections = context.scan.clauses_of(&[topic.to_owned()]);
+    let spans = sections.into_iter().map(|id| context.scan.view.clauses.get(id).span);
+    spans.filter(|span| span.covers(said.span().start())).all(|span| span.len() <= SECTION)
+}
+
 /// Two places further apart than this are not one list.
 const LIST_GAP: usize = 12;
 
 /// Mentions to places: a town is joined with the country that follows it, a zone that only repeats a country goes.
-pub(super) fn spots(mentions: Vec<(Span, Mention)>) -> Vec<Spot> {
+pub(super) fn spots(tables: &Tables, mentions: Vec<(Span, Mention)>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     // "outside the EEA, the United Kingdom or …": the word holds for the list.
     let mut outside_until = 0;
@@ -79,8 +97,11 @@ pub(super) fn spots(mentions: Vec<(Span, Mention)>) -> Vec<Spot> {
         let colloquial = mention.certainty == Certainty::Colloquial;
         spots.push(Spot { span, territory, place: named.then_some(span), colloquial });
     }
-    let country = spots.iter().any(|spot| matches!(spot.territory, Territory::Country(_)));
-    if country && spots.len() > 1 {
+    // "EU (Frankfurt)": the zone only says again what the country says. "The EU and Switzerland" are two places.
+    let inside = spots
+        .iter()
+        .any(|spot| matches!(spot.territory, Territory::Country(_)) && zone(tables, spot.territory).as_str() == "eea");
+    if inside {
         spots.retain(|spot| !matches!(spot.territory, Territory::Eea | Territory::Eu));
     }
     spots

@@ -33,6 +33,30 @@ pub(super) fn split(tables: &Tables, words: &str) -> Option<Named> {
     (words > 0 && words <= MOST_WORDS && sound).then_some(named)
 }
 
+/// Several names in one cell: "Vorstgaard, Olijfgaard en andere". None where the words hold one name.
+pub(super) fn several(tables: &Tables, words: &str) -> Option<Vec<Named>> {
+    let text = plain(words);
+    let line = text.lines().next().unwrap_or("");
+    let parts: Vec<&str> = line
+        .split([',', '/', '&'])
+        .flat_map(|part| part.split(" en "))
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .collect();
+    let name = |part: &&str| {
+        let count = part.split_whitespace().count();
+        (1..=4).contains(&count)
+            && part.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+            && !part.contains(|c: char| c.is_ascii_digit() || "().:–—".contains(c))
+            && legal_form(tables, &format!("Naam {part}")).is_none()
+            && tables.gazetteer().find_in(part, &Folded::new(part), crate::text::Lang::Nl).is_empty()
+    };
+    let names: Vec<&str> = parts.iter().filter(|part| name(part)).copied().collect();
+    let named = |name: &str| Named { name: tidy(name), ..Named::default() };
+    let most = names.len() + 1 >= parts.len() && parts.first().is_some_and(name);
+    (names.len() >= 2 && most).then(|| names.into_iter().map(named).collect())
+}
+
 /// Without emphasis, tags and soft hyphens; line breaks kept.
 pub(super) fn plain(words: &str) -> String {
     let mut text = words.replace(['\u{ad}', '*', '`', '\r'], "").replace("<br/>", "\n").replace("<br />", "\n");
@@ -107,7 +131,10 @@ fn tidy(name: &str) -> String {
     trimmed.strip_prefix("o ").unwrap_or(trimmed).to_owned()
 }
 
-/// Names in a stretch of a sentence: those with a legal form and known providers.
+/// A first name further into the words than this is named in passing.
+const OPENING: usize = 12;
+
+/// Names in a stretch of a sentence that opens with one: those with a legal form and known providers.
 pub(super) fn in_sentence(tables: &Tables, words: &str) -> Vec<String> {
     let folded = Folded::new(words);
     let mut found: Vec<(usize, usize, String)> = find_organisations(tables, words, &folded)
@@ -126,7 +153,8 @@ pub(super) fn in_sentence(tables: &Tables, words: &str) -> Vec<String> {
     }
     found.sort_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)));
     found.dedup_by(|later, earlier| later.0 < earlier.1);
-    found.into_iter().map(|(_, _, name)| name).collect()
+    let opens = found.first().is_some_and(|(at, _, _)| *at <= OPENING);
+    if opens { found.into_iter().map(|(_, _, name)| name).collect() } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -151,8 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_may_hold_several_names() {
+        let names = |words: &str| {
+            let several = several(Tables::embedded(), words).unwrap_or_default();
+            several.into_iter().map(|named| named.name).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(names("Vorstgaard, Olijf Mail en overige partijen"), "Vorstgaard|Olijf Mail");
+        assert_eq!(names("Leiespoor Hosting NV, Kaaimuur 77, Gent"), "");
+        assert_eq!(names("Prairielight, Inc."), "");
+        assert_eq!(names("Vorstgaard, Parijs"), "");
+    }
+
+    #[test]
     fn names_in_a_sentence_bear_a_legal_form_or_are_known() {
-        let names = in_sentence(Tables::embedded(), "wij werken met Leiespoor Hosting NV en met Microsoft Azure samen");
+        let names = in_sentence(Tables::embedded(), "Leiespoor Hosting NV en Microsoft Azure voor de opslag");
         assert_eq!(names, ["Leiespoor Hosting NV", "Microsoft Azure"]);
+        assert!(in_sentence(Tables::embedded(), "partijen die net als Microsoft groot zijn").is_empty());
     }
 }

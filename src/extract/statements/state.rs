@@ -40,7 +40,7 @@ impl Answer {
 
 /// A label of the fact with a value that is blank or unreadable.
 fn empty_place(context: Context<'_, '_, '_>, said: &[Said<'_>]) -> Option<State> {
-    let labels = said.iter().filter(|said| matches!(said.role(), Some("label" | "column")));
+    let labels = said.iter().filter(|said| said.role() == Some("label") || said.gives("column") == Some("retention"));
     labels.into_iter().find_map(|label| {
         let value = value_of(context, label.hit.evidence.first)?;
         let evidence = || Evidence::at(label.hit.evidence.first.join(value));

@@ -11,16 +11,18 @@ use super::state::{self, Answer};
 use crate::clause::ClauseKind;
 use crate::evidence::Evidence;
 use crate::extract::typed::mentions;
-use crate::extract::{Authorisation, Declared, Facts, Location, Subprocessor, Term};
+use crate::extract::{Authorisation, Declared, Facts, Location, Role, Subprocessor, Term};
 use crate::text::{Span, fold_word};
-use crate::value::{Territory, zone};
+use crate::value::{Territory, same_organisation, zone};
 
 const TOPIC: &str = "subprocessors";
 
 /// Fills in the fact and gives the places where sub-processors work.
 pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: &Grounds) -> Vec<Location> {
     let said = said::all(context, "subprocessors");
-    let mut found = Found { context, grounds, said: &said, items: Vec::new(), places: Vec::new() };
+    let processors = facts.parties.iter().filter(|party| party.role == Role::Processor);
+    let own = processors.filter_map(|party| party.name.clone()).collect();
+    let mut found = Found { context, grounds, said: &said, own, items: Vec::new(), places: Vec::new() };
     found.tables();
     found.labels();
     found.lists();
@@ -77,6 +79,8 @@ struct Found<'f, 'c, 's, 'd> {
     context: Context<'c, 's, 'd>,
     grounds: &'f Grounds,
     said: &'f [Said<'s>],
+    /// Names of the processor itself.
+    own: Vec<String>,
     items: Vec<Subprocessor>,
     places: Vec<Location>,
 }
@@ -210,7 +214,9 @@ impl<'s> Found<'_, '_, 's, '_> {
         if state::is_blank(words) || is_none(words) {
             return;
         }
-        if let Some(named) = names::split(self.context.tables, words) {
+        if let Some(several) = names::several(self.context.tables, words).filter(|_| parts.name != parts.whole) {
+            several.into_iter().for_each(|named| self.push(named, parts));
+        } else if let Some(named) = names::split(self.context.tables, words) {
             self.push(named, parts);
         }
     }
@@ -218,6 +224,9 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn push(&mut self, mut named: Named, parts: Parts) {
         let context = self.context;
         let key = fold_word(&named.name);
+        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name)) {
+            return;
+        }
         if self.items.iter().any(|item| fold_word(&item.name) == key) {
             return;
         }
@@ -229,7 +238,7 @@ impl<'s> Found<'_, '_, 's, '_> {
         let address = words(parts.address).or(named.address.take());
         let mechanism = self.grounds.inside(parts.whole);
         let at = |span: Option<Span>| {
-            span.map(|span| spots(mentions(context.scan, context.tables, span))).unwrap_or_default()
+            span.map(|span| spots(context.tables, mentions(context.scan, context.tables, span))).unwrap_or_default()
         };
         let mut found = at(parts.place.or(parts.address));
         found.extend(at(parts.outside).into_iter().filter(|spot| matches!(spot.territory, Territory::Country(_))));
