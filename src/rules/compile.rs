@@ -169,8 +169,8 @@ impl Builder {
         let mut parts = Vec::new();
         for part in &file.part {
             closed(source, "fact", part.fact.as_ref(), &words::FACTS)?;
-            if part.fact.is_none() == part.pattern.is_empty() {
-                let what = "either a [[part.pattern]] or a `fact` for this part, and not both";
+            if part.fact.is_none() && part.pattern.is_empty() {
+                let what = "a [[part.pattern]] or a `fact` for this part";
                 return Err(RuleError::new(source, part.id.span(), RuleErrorKind::Lacks { what }));
             }
             let mut scopes = unless.clone();
