@@ -180,3 +180,44 @@ fn sentence_end(text: &[u8], at: usize) -> usize {
     }
     text.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rules;
+    use super::*;
+
+    #[track_caller]
+    fn check(rules: &Rules, lang: Lang, sentence: &str, role: &str) {
+        let roles = &rules.language(lang).roles;
+        let text = sentence.as_bytes();
+        assert!(roles.duty_is(role, text, &(0..text.len())), "{sentence} is a duty of the {role}");
+        let other = if role == "processor" { "controller" } else { "processor" };
+        assert!(!roles.duty_is(other, text, &(0..text.len())), "{sentence} is no duty of the {other}");
+    }
+
+    #[test]
+    fn whose_duty_a_sentence_states() {
+        let rules = Rules::built_in();
+        for (lang, sentence, role) in [
+            (Lang::En, "the processor shall help as requested by the controller", "processor"),
+            (
+                Lang::En,
+                "if an instruction given by the controller is unlawful, the processor shall say so",
+                "processor",
+            ),
+            (Lang::En, "the controller is informed by the processor", "processor"),
+            (Lang::En, "the controller agrees that the processor shall forward requests", "processor"),
+            (Lang::En, "if the controller so requests, the processor shall delete the data", "processor"),
+            (Lang::En, "the controller shall notify the authority", "controller"),
+            (Lang::Nl, "de verwerkingsverantwoordelijke wordt door verwerker geinformeerd", "processor"),
+            (Lang::Nl, "de verwerker zal de door de verwerkingsverantwoordelijke gevraagde hulp verlenen", "processor"),
+            (Lang::Nl, "indien de school daarom verzoekt, wist verwerker de gegevens", "processor"),
+            (Lang::Nl, "de school meldt het datalek aan de toezichthouder", "controller"),
+            (Lang::De, "der auftragsverarbeiter unterstutzt den verantwortlichen", "processor"),
+            (Lang::Fr, "le sous-traitant informe le responsable du traitement", "processor"),
+            (Lang::Fr, "assistance au responsable du traitement : le sous-traitant aide le client", "processor"),
+        ] {
+            check(&rules, lang, sentence, role);
+        }
+    }
+}
