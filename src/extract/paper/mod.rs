@@ -69,7 +69,9 @@ impl<'p> Paper<'p> {
     fn new(scan: &'p Scan<'p, 'p>, tables: &'p Tables) -> Self {
         let text = &scan.view.document.text;
         let mut organisations = find_organisations(tables, text, &Folded::new(text));
-        organisations.iter_mut().for_each(|organisation| names::drop_label(text, organisation));
+        for organisation in &mut organisations {
+            names::drop_label(text, organisation);
+        }
         organisations.retain_mut(|organisation| names::has_name(scan, text, organisation));
         let mut paper = Self {
             scan,

@@ -99,7 +99,7 @@ pub(super) fn closing(paper: &Paper<'_>, span: Span) -> Option<Span> {
         let capital =
             bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bare.chars().any(char::is_uppercase);
         let ends = word.ends_with([',', ';', ':', ')', '"', '”']) || word.ends_with('.') && word.len() > 3;
-        if !capital && !(inner && start < words.len()) || ends && start < words.len() {
+        if !(capital || inner && start < words.len()) || ends && start < words.len() {
             break;
         }
         start = at;

@@ -139,7 +139,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Outside the introduction only a name directly before the role counts.
 fn inline(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side> {
-    let near = organisations(paper, window).into_iter().filter(|it| gap(paper, *it, hit) <= INLINE).last();
+    let near = organisations(paper, window).into_iter().rfind(|it| gap(paper, *it, hit) <= INLINE);
     near.map(|span| side(paper, role, named(paper, span), span, span.join(hit), Rank::Introduced)).into_iter().collect()
 }
 
@@ -397,7 +397,7 @@ fn acting(paper: &Paper<'_>) -> Option<Side> {
         .iter()
         .filter_map(|hit| {
             let value = hit.value("name")?;
-            let organisation = organisations(paper, value).into_iter().last().filter(|it| it.end() + 2 >= value.end());
+            let organisation = organisations(paper, value).pop().filter(|it| it.end() + 2 >= value.end());
             Some((organisation.or_else(|| names::closing(paper, value))?, hit.span()))
         })
         .collect();
@@ -477,15 +477,12 @@ fn owner(paper: &Paper<'_>, sides: &[Side], number: &Registration) -> Option<usi
     }
     let start = floor(paper.text(), number.span.start().saturating_sub(REACH));
     let before = paper.slice(Span::new(start, number.span.start()));
-    let last_organisation = paper
-        .organisations
-        .iter()
-        .map(|it| it.span)
-        .filter(|it| it.end() <= number.span.start() && it.start() >= start)
-        .last();
+    let last_organisation =
+        paper.organisations.iter().map(|it| it.span).rfind(|it| it.end() <= number.span.start() && it.start() >= start);
     let mentions = sides.iter().enumerate().filter_map(|(at, side)| {
         let What::Name(name) = &side.what else { return None };
-        Some((before.rfind(names::core(paper, name).as_str())? + start, at))
+        let name = names::core(paper, name).to_ascii_lowercase();
+        Some((before.to_ascii_lowercase().rfind(name.as_str())? + start, at))
     });
     let (place, at) = mentions.max()?;
     last_organisation.is_none_or(|it| it.start() <= place + 1).then_some(at)

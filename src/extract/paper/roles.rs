@@ -103,7 +103,7 @@ pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Opt
         }
     }
     let roles = rule::found(paper.scan, "parties", "who", "before");
-    let near = roles.iter().filter(|hit| hit.span().end() <= term.start() && within(paper, hit.span(), term)).last()?;
+    let near = roles.iter().rfind(|hit| hit.span().end() <= term.start() && within(paper, hit.span(), term))?;
     let between = paper.slice(Span::new(near.span().end(), term.start()));
     let same = between.chars().all(names::is_wrapping)
         || matches!(

@@ -109,7 +109,7 @@ fn parties_of_standard_terms() {
         &["controller: ?", "processor: Larkmoor AI, Inc."],
     );
     check(
-        "Terms\n1. Scope\n1.1 This contract is concluded between the customer of larkmoor GmbH, hereinafter referred to as \"client\", \
+        "Terms\n1. Scope\n1.1 A contract between every customer of larkmoor GmbH, hereinafter referred to as \"client\", \
          and larkmoor GmbH, hereinafter referred to as \"contractor\".\n2. Term\n2.1 One year.",
         &["controller: ?", "processor: larkmoor GmbH"],
     );
