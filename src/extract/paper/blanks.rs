@@ -42,7 +42,30 @@ pub(super) fn find(paper: &Paper<'_>) -> Vec<Blank> {
         .collect();
     found.sort_by_key(|blank| (blank.core.start(), std::cmp::Reverse(blank.core.end())));
     found.dedup_by(|next, kept| next.core.overlaps(kept.core) || next.core == kept.core);
-    alternatives(paper, found)
+    alternatives(paper, joined(paper, found))
+}
+
+/// "…../…../20…." is one blank.
+fn joined(paper: &Paper<'_>, blanks: Vec<Blank>) -> Vec<Blank> {
+    let mut kept: Vec<Blank> = Vec::new();
+    let part = |c: char| matches!(c, '/' | '-' | '.' | ' ' | '2' | '0');
+    let line = |blank: &Blank| {
+        paper.slice(blank.core).chars().all(|c| matches!(c, '.' | '…' | '_' | ' ' | '/' | '-' | '2' | '0'))
+    };
+    for blank in blanks {
+        match kept.last_mut() {
+            Some(last)
+                if line(last)
+                    && line(&blank)
+                    && paper.slice(Span::new(last.core.end(), blank.core.start())).chars().all(part) =>
+            {
+                last.core = last.core.join(blank.core);
+                last.whole = last.whole.join(blank.core);
+            }
+            _ => kept.push(blank),
+        }
+    }
+    kept
 }
 
 /// Blanks as the report has them.

@@ -144,7 +144,7 @@ pub(super) fn is_name(paper: &Paper<'_>, span: Span) -> bool {
         && named
         && letters >= 2
         && words.len() <= MOST_WORDS
-        && !text.contains(['\n', '@', '/', '<', '['])
+        && !text.contains(['\n', '@', '/', '<', '[', '“', '”', '"'])
         && paper.blank_in(span).is_none()
         && !paper.redacted(span)
         && rule::side_of(paper.scan, text).is_none()

@@ -41,6 +41,7 @@ enum Rank {
     Field,
     Acting,
     Between,
+    Signing,
     Mentioned,
 }
 
@@ -58,6 +59,8 @@ pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
     let mut found = introduced(paper);
     found.extend(below(paper));
     found.extend(fields(paper));
+    found.extend(columns(paper));
+    found.extend(termed(paper));
     let named = |found: &[Side], role| {
         found.iter().any(|side| side.role == role && matches!(side.what, What::Name(_) | What::Redacted))
     };
@@ -66,6 +69,9 @@ pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
     }
     if !named(&found, Role::Processor) {
         found.extend(between(paper));
+    }
+    for role in ROLES.into_iter().filter(|&role| !named(&found, role)).collect::<Vec<_>>() {
+        found.extend(signing(paper, role));
     }
     found.extend(mentioned(paper));
     // Nobody processes on his own behalf: a name found on both sides is the processor's.
@@ -175,6 +181,13 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
     let make = |what, span: Span| {
         side(paper, role, what, span, Span::new(span.start(), described_until(paper, hit)), Rank::Introduced)
     };
+    if rule::test(paper.scan, "parties", "who", Some("joint"), paper.slice(hit)).is_some() {
+        let all =
+            organisations(paper, window).into_iter().map(|span| make(named(paper, span), span)).collect::<Vec<_>>();
+        if all.len() > 1 {
+            return all;
+        }
+    }
     let mut reach = window;
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
         // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
@@ -228,7 +241,10 @@ fn described_until(paper: &Paper<'_>, hit: Span) -> usize {
 /// comes in ("… and the customer").
 fn describes(paper: &Paper<'_>, role: Role, between: Span) -> bool {
     let text = paper.slice(between);
-    let quoted = text.contains(['”', '»']) || text.matches('"').count() > 1;
+    let closing = text.rfind(['”', '»', '"']).filter(|_| text.contains(['”', '»']) || text.matches('"').count() > 1);
+    let rest = closing.map(|at| text[at..].trim_matches(names::is_wrapping));
+    let quoted =
+        rest.is_some_and(|rest| !text.contains('(') || !matches!(rest, "" | "of" | "or" | "oder" | "ou" | "ook"));
     !quoted && !paper.cues.others.iter().any(|(side, span)| *side == role && between.contains(*span))
 }
 
@@ -382,6 +398,72 @@ fn fields(paper: &Paper<'_>) -> Vec<Side> {
         })
         .collect()
 }
+
+/// "| Naam | School | Puikdata B.V. |" under heads that are sides.
+fn columns(paper: &Paper<'_>) -> Vec<Side> {
+    let rows = &paper.clauses().rows;
+    let mut found = Vec::new();
+    for row in rows.iter().filter(|row| row.cells.len() > 2) {
+        let Some(head) = row.head.and_then(|at| rows.get(at as usize)).filter(|head| *head != row) else { continue };
+        let label = format!("{} | xx", paper.slice(row.cells[0]).trim_matches(names::is_wrapping));
+        if paper.signs(row.cells[0].start()) || rule::test(paper.scan, "parties", "who", Some("name"), &label).is_none()
+        {
+            continue;
+        }
+        for (&cell, &top) in row.cells.iter().zip(&head.cells).skip(1) {
+            let Some(role) = rule::side_of(paper.scan, paper.slice(top)) else { continue };
+            let (what, span) = valued(paper, role, cell);
+            if what != What::Generic {
+                found.push(side(paper, role, what, span, cell, Rank::Introduced));
+            }
+        }
+    }
+    found
+}
+
+/// "Larkmoor Ltd (the “Company”)", of which a sentence says that the Company is the controller.
+fn termed(paper: &Paper<'_>) -> Vec<Side> {
+    let end = super::introduction_end(paper);
+    let mut found = Vec::new();
+    for (term, role) in super::roles::said_of_terms(paper) {
+        if term.start() >= end {
+            continue;
+        }
+        let line = paper.text()[..term.start()].rfind('\n').map_or(0, |at| at + 1);
+        let before = Span::new(line, term.start());
+        let near = organisations(paper, before).into_iter().rfind(|it| gap(paper, *it, term) <= INLINE);
+        let blank =
+            paper.blanks.iter().map(|it| it.whole).rfind(|it| before.contains(*it) && gap(paper, *it, term) <= INLINE);
+        let what = near.map(|span| (named(paper, span), span)).or(blank.map(|span| (What::Blank, span)));
+        if let Some((what, span)) = what {
+            found.push(side(
+                paper,
+                role,
+                what,
+                span,
+                Span::new(span.start(), described_until(paper, term)),
+                Rank::Introduced,
+            ));
+        }
+    }
+    found
+}
+
+/// "Verwerker, Puikdata B.V." where the parties sign.
+fn signing(paper: &Paper<'_>, role: Role) -> Option<Side> {
+    let words: Vec<(Role, Span)> =
+        paper.cues.generic.iter().copied().filter(|(_, span)| paper.signs(span.start())).collect();
+    words.iter().enumerate().filter(|(_, (it, _))| *it == role).find_map(|(at, &(_, word))| {
+        let next = words.get(at + 1).map_or(usize::MAX, |(_, span)| span.start());
+        let reach = next.min(word.end() + SIGNING).min(paper.text().len());
+        let window = Span::new(word.end(), floor(paper.text(), reach));
+        let first = organisations(paper, window).first().copied()?;
+        Some(side(paper, role, named(paper, first), first, first, Rank::Signing))
+    })
+}
+
+/// How far behind the word for a side its name stands in a signature block.
+const SIGNING: usize = 60;
 
 /// Whether a value stands in a row of column heads, or of more than a label and a value.
 fn in_wide_row(paper: &Paper<'_>, value: Span) -> bool {
