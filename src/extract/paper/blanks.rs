@@ -118,10 +118,9 @@ fn leads_to_page(rest: &str) -> bool {
 
 /// The dots alone, of a match that reaches over words before them.
 fn dots(paper: &Paper<'_>, span: Span) -> Span {
-    let text = paper.slice(span);
-    let start = text
-        .find(['.', '…'])
-        .map_or(0, |_| text.rfind(|c: char| c.is_alphanumeric() || c == ':' || c == '|').map_or(0, |at| at + 1));
+    let word = |c: char| c.is_alphanumeric() || matches!(c, ':' | '|');
+    let before = paper.slice(span).char_indices().rfind(|&(_, c)| word(c));
+    let start = before.map_or(0, |(at, c)| at + c.len_utf8());
     Span::new(span.start() + start, span.end()).trim(paper.text())
 }
 

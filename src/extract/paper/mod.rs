@@ -5,6 +5,7 @@
 mod annexes;
 mod blanks;
 mod definitions;
+mod details;
 mod names;
 mod parties;
 mod redaction;
@@ -128,7 +129,7 @@ pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
     let plain = Scan::new(scan.rules, &view);
     let paper = Paper::new(&plain, tables);
     let sides = parties::sides(&paper);
-    facts.parties = parties::parties(&paper, &sides);
+    facts.parties = details::parties(&paper, &sides);
     facts.placeholders = blanks::placeholders(&paper);
     facts.signature = signature::read(&paper);
     facts.annexes = annexes::find(&paper);
