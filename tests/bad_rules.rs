@@ -35,7 +35,7 @@ fn every_fault_is_shown_with_its_place_and_what_was_expected() {
         let text = fs::read_to_string(&file).expect("text");
         let id = text.lines().next().and_then(|line| line.strip_prefix("# id: ")).expect("the first line names the id");
         let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
-        let source = Source { id: id.to_owned(), path: format!("{name}.toml"), text: text.clone() };
+        let source = Source { id: id.to_owned(), path: format!("{name}.toml"), text: text.clone(), built_in: false };
         let found = faults(&source);
         assert!(!found.is_empty(), "{name} loads");
         let shown: Vec<String> = found.iter().map(|error| error.render(false)).collect();

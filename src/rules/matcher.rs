@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::bytes::Regex;
 
 use super::Rules;
 use super::compile::{applies, parse_hir};
@@ -131,23 +132,31 @@ impl<'s, 'd> Scan<'s, 'd> {
         let Some(regex) = pattern.regex() else { return };
         for &at in units {
             let text = &self.view.units(unit)[at as usize];
-            for found in regex.captures_iter(&text.text) {
-                let range = found.get(0).map_or(0..0, |whole| whole.range());
+            for found in regex.find_iter(&text.text) {
+                let range = found.range();
                 if range.is_empty() || pattern.unless.iter().any(|&scope| self.scope(scope, text, &range).is_some()) {
                     continue;
                 }
-                let values = regex
-                    .capture_names()
-                    .flatten()
-                    .filter_map(|name| {
-                        let group = found.name(name)?;
-                        let folded = String::from_utf8_lossy(group.as_bytes()).into_owned();
-                        Some((name.to_owned(), Value { span: self.view.span(text, group.range()), folded }))
-                    })
-                    .collect();
+                let values = self.values(regex, text, range.start);
                 hits.push(self.hit(id, text, range, values));
             }
         }
+    }
+
+    /// The named groups of the match that starts at `at`. Groups cost much more than finding, so only matches pay.
+    fn values(&self, regex: &Regex, text: &UnitText, at: usize) -> BTreeMap<String, Value> {
+        let mut values = BTreeMap::new();
+        if regex.captures_len() == 1 {
+            return values;
+        }
+        let Some(groups) = regex.captures_at(&text.text, at) else { return values };
+        for name in regex.capture_names().flatten() {
+            if let Some(group) = groups.name(name) {
+                let folded = String::from_utf8_lossy(group.as_bytes()).into_owned();
+                values.insert(name.to_owned(), Value { span: self.view.span(text, group.range()), folded });
+            }
+        }
+        values
     }
 
     fn hit(
@@ -171,9 +180,9 @@ impl<'s, 'd> Scan<'s, 'd> {
     }
 
     fn scope(&self, id: ScopeId, unit: &UnitText, range: &Range<usize>) -> Option<Range<usize>> {
-        let heading = unit.clause.map(|clause| self.headings(clause)).unwrap_or_default();
+        let heading = || unit.clause.map(|clause| self.headings(clause)).unwrap_or_default();
         let scopes = &self.rules.language(self.view.lang).scopes;
-        scopes.holds(self.rules.scope(id), id, &unit.text, range, &heading)
+        scopes.holds(self.rules.scope(id), id, &unit.text, range, heading)
     }
 
     fn states_duty(&self, hit: &Hit<'_>, duty_of: Option<&str>) -> bool {

@@ -194,6 +194,11 @@ impl Rules {
         &self.patterns[id.0 as usize]
     }
 
+    /// How many patterns were compiled so far, of how many: what starting up has cost.
+    pub fn compiled(&self) -> (usize, usize) {
+        (self.patterns.iter().filter(|pattern| pattern.regex.get().is_some()).count(), self.patterns.len())
+    }
+
     /// One scope.
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id.0 as usize]

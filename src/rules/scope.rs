@@ -3,6 +3,7 @@
 //! In: scopes and role words of the lexicon. Out: answers about one match. Not here: which rule asks.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::bytes::Regex;
 
@@ -11,17 +12,34 @@ use super::pattern::{ScopeId, compile};
 use super::schema::Where;
 use crate::text::Lang;
 
-/// The cues of one language, compiled.
+/// The cues of one language, each compiled when a rule first asks for it.
 #[derive(Debug)]
 pub(super) struct ScopeRegexes {
-    cues: Vec<Option<Regex>>,
-    stops: Vec<Option<Regex>>,
+    cues: Vec<Lazy>,
+    stops: Vec<Lazy>,
+}
+
+/// A pattern that may not exist in this language.
+#[derive(Debug)]
+struct Lazy {
+    text: Option<String>,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    fn new(text: Option<&String>) -> Self {
+        Self { text: text.cloned(), regex: OnceLock::new() }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| self.text.as_deref().and_then(|text| compile(text).ok())).as_ref()
+    }
 }
 
 impl ScopeRegexes {
     pub(super) fn new(scopes: &[Scope], lang: Lang) -> Self {
-        let cue = |scope: &Scope| scope.cues.get(lang.code()).and_then(|cue| compile(cue).ok());
-        let stop = |scope: &Scope| scope.stop.as_deref().and_then(|stop| compile(stop).ok());
+        let cue = |scope: &Scope| Lazy::new(scope.cues.get(lang.code()));
+        let stop = |scope: &Scope| Lazy::new(scope.stop.as_ref());
         Self { cues: scopes.iter().map(cue).collect(), stops: scopes.iter().map(stop).collect() }
     }
 
@@ -32,13 +50,13 @@ impl ScopeRegexes {
         id: ScopeId,
         text: &[u8],
         range: &Range<usize>,
-        heading: &str,
+        heading: impl FnOnce() -> String,
     ) -> Option<Range<usize>> {
-        let cue = self.cues[id.0 as usize].as_ref()?;
+        let cue = self.cues[id.0 as usize].get()?;
         if scope.place == Where::Heading {
-            return cue.is_match(heading.as_bytes()).then_some(0..0);
+            return cue.is_match(heading().as_bytes()).then_some(0..0);
         }
-        let stop = self.stops[id.0 as usize].as_ref();
+        let stop = self.stops[id.0 as usize].get();
         cue.find_iter(text).map(|found| found.range()).find(|found| reaches(scope, found, range, text, stop))
     }
 }

@@ -14,6 +14,9 @@ pub struct Source {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// Built in: its patterns were checked by the tests and are not checked again at every start, which would cost as
+    /// much as loading them.
+    pub built_in: bool,
 }
 
 /// What stands below `rules/` and holds something else than rules.
@@ -26,7 +29,7 @@ pub fn embedded() -> Vec<Source> {
     EMBEDDED
         .iter()
         .filter(|(path, _)| is_rule(path))
-        .map(|(path, text)| source(path, format!("rules/{path}"), (*text).to_owned()))
+        .map(|(path, text)| source(path, format!("rules/{path}"), (*text).to_owned(), true))
         .collect()
 }
 
@@ -55,7 +58,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Source>) -> io::Result<(
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{inner}/"), found)?;
         } else if Path::new(&name).extension().is_some_and(|extension| extension == "toml") && is_rule(&inner) {
-            found.push(source(&inner, entry.path().display().to_string(), fs::read_to_string(entry.path())?));
+            found.push(source(&inner, entry.path().display().to_string(), fs::read_to_string(entry.path())?, false));
         }
     }
     Ok(())
@@ -65,7 +68,7 @@ fn is_rule(path: &str) -> bool {
     !NOT_RULES.iter().any(|folder| path.starts_with(folder))
 }
 
-fn source(path: &str, shown: String, text: String) -> Source {
+fn source(path: &str, shown: String, text: String, built_in: bool) -> Source {
     let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
-    Source { id: path.trim_end_matches(".toml").to_owned(), path: shown, text }
+    Source { id: path.trim_end_matches(".toml").to_owned(), path: shown, text, built_in }
 }
