@@ -10,9 +10,9 @@ const NEAR: usize = 250;
 
 fn meets(planted: &Planted, at: &[(usize, usize)], finding: &Value) -> bool {
     let step = severity_step(finding["severity"].as_str().expect("a finding has a severity"));
-    let near = places(finding).iter().any(|&(start, end)| {
-        at.iter().any(|&(from, to)| start <= to + NEAR && from <= end + NEAR)
-    });
+    let near = places(finding)
+        .iter()
+        .any(|&(start, end)| at.iter().any(|&(from, to)| start <= to + NEAR && from <= end + NEAR));
     near && step.abs_diff(severity_step(&planted.severity)) <= 1
 }
 
@@ -54,7 +54,8 @@ fn nothing_is_reported_where_nothing_may_be() {
             let at = support::places_of(&text, &quote);
             assert!(!at.is_empty(), "{}: must-not quotes words that are not there: {quote}", case.name);
             for finding in findings(&report) {
-                let mild = finding["origin"] == "model" || finding["severity"] == "info" || finding["kind"] == "question";
+                let mild =
+                    finding["origin"] == "model" || finding["severity"] == "info" || finding["kind"] == "question";
                 let quoted = support::evidence(&finding["evidence"]);
                 let there = quoted.iter().any(|&(start, end)| at.iter().any(|&(from, to)| start < to && from < end));
                 if there && !mild {
@@ -88,7 +89,11 @@ fn text_word_and_pdf_give_the_same_model_facts_and_findings() {
             for (key, expected) in &text {
                 let found = other.get(key);
                 if found != Some(expected) {
-                    different.push(format!("{} {form} {key}\n  text  {expected}\n  {form}  {}", case.name, found.map_or("", String::as_str)));
+                    different.push(format!(
+                        "{} {form} {key}\n  text  {expected}\n  {form}  {}",
+                        case.name,
+                        found.map_or("", String::as_str)
+                    ));
                 }
             }
             for key in other.keys().filter(|key| !text.contains_key(*key)) {
@@ -120,14 +125,20 @@ fn a_variant_loses_exactly_the_findings_it_mends() {
             let mended: Vec<&Planted> = planted.iter().filter(|planted| variant.vanish.contains(&planted.id)).collect();
             let text = case.text();
             for finding in &lost {
-                let explained = mended.iter().any(|planted| meets(planted, &support::places_of(&text, &planted.quote), finding))
-                    || finding["origin"] == "state" && variant.name == "filled";
+                let explained =
+                    mended.iter().any(|planted| meets(planted, &support::places_of(&text, &planted.quote), finding))
+                        || finding["origin"] == "state" && variant.name == "filled";
                 assert!(explained, "{} {}: lost {} {}", case.name, variant.name, finding["id"], finding["message"]);
             }
             for planted in mended {
                 let at = support::places_of(&text, &planted.quote);
                 let found = findings(&before).iter().any(|finding| meets(planted, &at, finding));
-                assert!(!found || lost.iter().any(|finding| meets(planted, &at, finding)), "{} {} stays", case.name, planted.id);
+                assert!(
+                    !found || lost.iter().any(|finding| meets(planted, &at, finding)),
+                    "{} {} stays",
+                    case.name,
+                    planted.id
+                );
             }
         }
     }

@@ -18,18 +18,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("rules", &["text", "document", "clause", "evidence"]),
     ("extract", &["text", "document", "clause", "evidence", "rules", "value"]),
     ("compare", &["text", "document", "clause", "evidence", "rules", "value", "extract", "read"]),
-    (
-        "analysis",
-        &["text", "document", "clause", "evidence", "rules", "value", "extract", "compare", "read"],
-    ),
-    (
-        "examples",
-        &["text", "document", "clause", "rules", "value", "extract", "compare", "read", "analysis"],
-    ),
-    (
-        "report",
-        &["text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"],
-    ),
+    ("analysis", &["text", "document", "clause", "evidence", "rules", "value", "extract", "compare", "read"]),
+    ("examples", &["text", "document", "clause", "rules", "value", "extract", "compare", "read", "analysis"]),
+    ("report", &["text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"]),
 ];
 
 fn root() -> PathBuf {
@@ -121,7 +112,8 @@ fn the_library_neither_prints_nor_asks_the_clock_or_the_environment() {
 
 #[test]
 fn no_code_knows_a_model_a_country_or_a_supplier_by_name() {
-    let names = ["nl-convenant", "be-vl", "Convenant", "Intentieverklaring", "Singapore", "Amazon", "Graviant", "Duitsland"];
+    let names =
+        ["nl-convenant", "be-vl", "Convenant", "Intentieverklaring", "Singapore", "Amazon", "Graviant", "Duitsland"];
     let mut wrong = Vec::new();
     for (room, path) in library() {
         if room == "report" {

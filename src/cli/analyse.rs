@@ -24,7 +24,11 @@ pub(crate) fn engine(settings: &Settings) -> anyhow::Result<Engine> {
     let rules = super::rules::load(settings.rules.as_deref())?;
     if let Some(id) = &settings.model {
         let known: Vec<&str> = rules.models.iter().map(|model| model.id.as_str()).collect();
-        anyhow::ensure!(known.contains(&id.as_str()), "no model `{id}`, expected `auto` or one of: {}", known.join(", "));
+        anyhow::ensure!(
+            known.contains(&id.as_str()),
+            "no model `{id}`, expected `auto` or one of: {}",
+            known.join(", ")
+        );
     }
     let tool = Tool {
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -208,7 +208,9 @@ pub(crate) enum RulesCommand {
         lang: Option<Language>,
     },
     /// The file of one rule: why it is there, its patterns and examples
-    #[command(after_help = "Examples:\n  dpa rules explain facts/retention/after-termination\n  dpa rules explain gdpr-art28/R10")]
+    #[command(
+        after_help = "Examples:\n  dpa rules explain facts/retention/after-termination\n  dpa rules explain gdpr-art28/R10"
+    )]
     Explain {
         /// Id of a rule, or of a finding
         #[arg(value_name = "ID")]

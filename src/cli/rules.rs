@@ -52,7 +52,9 @@ fn explain(id: &str) -> anyhow::Result<Outcome> {
     });
     // Findings name a part or a bound after the requirement: `gdpr-art28/R10-prior`.
     let path = models
-        .filter(|(name, _)| wanted == name || wanted.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('-')))
+        .filter(|(name, _)| {
+            wanted == name || wanted.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('-'))
+        })
         .map(|(_, path)| path)
         .max_by_key(String::len);
     let found = rules.sources.iter().find(|source| matches(&source.id) || Some(&source.id) == path.as_ref());
@@ -66,7 +68,10 @@ fn explain(id: &str) -> anyhow::Result<Outcome> {
 fn check(folder: &Path, color: args::Color) -> anyhow::Result<Outcome> {
     let count = from_folder(folder).map_err(|error| anyhow!("cannot read `{}`: {error}", folder.display()))?.len();
     if count == 0 {
-        bail!("no rule files in `{}`, expected *.toml in lexicon/, topics/, facts/, remarks/ or models/", folder.display());
+        bail!(
+            "no rule files in `{}`, expected *.toml in lexicon/, topics/, facts/, remarks/ or models/",
+            folder.display()
+        );
     }
     let rules = Rules::with_folders(&[folder]);
     let errors: Vec<RuleError> = match &rules {

@@ -76,7 +76,8 @@ impl Case {
 
     pub fn planted(&self) -> Vec<Planted> {
         let list = self.file.get("planted").and_then(|list| list.as_array()).cloned().unwrap_or_default();
-        let word = |entry: &toml::Value, key: &str| entry[key].as_str().expect("planted entries are complete").to_owned();
+        let word =
+            |entry: &toml::Value, key: &str| entry[key].as_str().expect("planted entries are complete").to_owned();
         list.iter()
             .map(|entry| Planted {
                 id: word(entry, "id"),
@@ -89,7 +90,8 @@ impl Case {
 
     pub fn must_not(&self) -> Vec<(String, String)> {
         let list = self.file.get("must-not").and_then(|list| list.as_array()).cloned().unwrap_or_default();
-        let word = |entry: &toml::Value, key: &str| entry[key].as_str().expect("must-not entries are complete").to_owned();
+        let word =
+            |entry: &toml::Value, key: &str| entry[key].as_str().expect("must-not entries are complete").to_owned();
         list.iter().map(|entry| (word(entry, "why"), word(entry, "quote"))).collect()
     }
 
@@ -143,7 +145,8 @@ pub fn document(bytes: &[u8], name: &str) -> Document {
 }
 
 pub fn report_of_bytes(bytes: &[u8], name: &str) -> Value {
-    let analysis = analyse(bytes, name, name, &Limits::default(), rules(), &Options::default()).expect("the file is read");
+    let analysis =
+        analyse(bytes, name, name, &Limits::default(), rules(), &Options::default()).expect("the file is read");
     serde_json::to_value(report(&analysis, Tongue::Nl)).expect("a report is JSON")
 }
 
