@@ -164,12 +164,15 @@ fn remark(rules: &Rules, rule: &RemarkRule, errors: &mut Vec<RuleError>) {
     finds_and_ignores(source, &rule.file.finds, &rule.file.ignores, errors, &said);
 }
 
+/// Whether a text, under a heading if there is one, gives what the rule is for.
+type Says<'a> = dyn Fn(LangWord, &str, Option<&str>) -> Option<bool> + 'a;
+
 fn finds_and_ignores(
     source: &Source,
     finds: &[FindsFile],
     ignores: &[IgnoresFile],
     errors: &mut Vec<RuleError>,
-    said: &dyn Fn(LangWord, &str, Option<&str>) -> Option<bool>,
+    said: &Says<'_>,
 ) {
     for example in finds {
         if said(example.lang, example.text.get_ref(), example.heading.as_deref()) != Some(true) {

@@ -113,7 +113,7 @@ fn a_wrong_call_gives_status_two_and_says_what_was_expected() {
         (vec!["check", "x*.pdf"], "no file matches `x*.pdf`"),
         (vec!["check", "--format", "xml", "b.txt"], "possible values: terminal, json, ndjson"),
         (vec!["check", "--jobs", "0", "b.txt"], "0 is not in 1..=1024"),
-        (vec!["check", "b.txt", "--rules", "nergens"], "cannot open `nergens`"),
+        (vec!["check", "b.txt", "--rules", "nergens"], "cannot read the rules in `nergens`"),
         (vec!["check", "b.txt", "--output", "b.txt"], "both read and written"),
         (vec!["text", "--layers", "all", "b.txt"], "--raw"),
         (vec!["text", "nergens.pdf"], "cannot read `nergens.pdf`: there is no file of this name"),
@@ -123,6 +123,54 @@ fn a_wrong_call_gives_status_two_and_says_what_was_expected() {
         assert!(err(&run).contains(expect), "{args:?}: {}", err(&run));
     }
     assert!(folder.path().join("b.txt").metadata().expect("it is still there").len() > 0);
+}
+
+/// A rule of a house's own that finds one word.
+const RULE: &str = r#"
+title = { nl = "Zeepaard", en = "Sea horse" }
+why = "The tests need a word that always gives a major finding."
+basis = ["huisregel 1"]
+severity = "major"
+kind = "added"
+message = { nl = "Er staat een zeepaard.", en = "There is a sea horse." }
+expected = { nl = "geen zeepaard", en = "no sea horse" }
+remedy = { nl = "Haal het zeepaard weg.", en = "Take the sea horse away." }
+
+[[pattern]]
+lang = "nl"
+regex = '\bzeepaard\b'
+
+[[finds]]
+lang = "nl"
+text = "De verwerker houdt een zeepaard."
+
+[[ignores]]
+lang = "nl"
+text = "De verwerker houdt een zeehond."
+why = "Another animal."
+"#;
+
+#[test]
+fn what_was_found_decides_the_status_by_the_threshold() {
+    let text = "Overeenkomst\n\nArtikel 1. Dieren\n\n1. De verwerker verwerkt gegevens voor de school en houdt \
+                daarbij ook nog een zeepaard.\n2. De school en de verwerker spreken af dat zij elkaar op tijd \
+                vertellen wat er met de dieren in het aquarium gebeurt en wie er voor het voeren zorgt.\n";
+    let folder = Folder::new("found").with("huis/remarks/zeepaard.toml", RULE).with("x.txt", text);
+    for (threshold, expect) in [("blocking", 0), ("major", 1), ("minor", 1), ("info", 1), ("never", 0)] {
+        let run =
+            dpa(&folder, &["check", "x.txt", "--rules", "huis", "--model", "none-of-these", "--fail-on", threshold]);
+        assert_eq!(status(&run), 2, "an unknown model is a wrong call: {}", err(&run));
+        let run = dpa(&folder, &["check", "x.txt", "--rules", "huis", "--fail-on", threshold, "--format", "json"]);
+        let report = json(&out(&run));
+        let findings = report["documents"][0]["findings"].as_array().expect("a list");
+        let mine = findings.iter().find(|finding| finding["message"] == "Er staat een zeepaard.");
+        assert_eq!(mine.expect("the house rule speaks")["severity"], "major");
+        let blocking = findings.iter().any(|finding| finding["severity"] == "blocking");
+        let expect = if threshold == "blocking" { i32::from(blocking) } else { expect };
+        assert_eq!(status(&run), expect, "{threshold}");
+        let extract = dpa(&folder, &["extract", "x.txt", "--rules", "huis", "--format", "json"]);
+        assert_eq!(status(&extract), 0);
+    }
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::words::Word;
 use crate::document::Document;
 use crate::text::Span;
 
+/// More annexes than this no agreement has; it bounds the work on a hostile file.
+const MOST: usize = 300;
+
 /// A heading with the lines it takes.
 #[derive(Clone, Debug)]
 pub(super) struct Start {
@@ -22,8 +25,11 @@ pub(super) struct Start {
 
 /// The starts of annexes in text order.
 pub(super) fn annexes(document: &Document, lines: &[Line]) -> Vec<Start> {
-    let mut found: Vec<Start> =
-        (0..lines.len()).filter(|&at| is_heading(document, lines, at)).map(|at| start(document, lines, at)).collect();
+    let mut found: Vec<Start> = (0..lines.len())
+        .filter(|&at| is_heading(document, lines, at))
+        .take(MOST)
+        .map(|at| start(document, lines, at))
+        .collect();
     drop_lists(document, lines, &mut found);
     drop_repeats(document, lines, &mut found);
     found

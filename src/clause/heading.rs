@@ -96,9 +96,12 @@ pub(super) fn run_in_plain(document: &Document, line: &Line) -> Option<(Span, us
     let text = line.text(document);
     let stop = text
         .char_indices()
-        .find(|&(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(|c: char| c.is_whitespace()))?;
-    let head = &text[..stop.0];
-    let after = text[stop.0 + 1..].trim_start();
+        .find(|&(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(char::is_whitespace))
+        .map(|(at, _)| (at, 1));
+    let dash = [" – ", " — ", " - "].iter().filter_map(|dash| Some((text.find(dash)?, dash.len()))).min();
+    let (at, width) = [stop, dash].into_iter().flatten().min()?;
+    let head = &text[..at];
+    let after = text[at + width..].trim_start();
     let begins = head.starts_with(char::is_uppercase);
     let sentence = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
     let words = head.split_whitespace().count();

@@ -12,6 +12,7 @@ use crate::text::{Folded, Span};
 
 /// One block, or one row of a table that only lays out a label beside its text.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing seen on the paper, in any combination")]
 pub(super) struct Line {
     /// The block, markup included.
     pub(super) span: Span,
@@ -71,7 +72,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         let text = document.slice(block.span);
         let gap = lines.last().is_none_or(|line| blank_between(document, line.span.end(), block.span.start()));
         if let Some(level) = rule(text) {
-            underline(&mut lines, level, gap);
+            underline(document, &mut lines, level, gap);
             continue;
         }
         let span = match block.kind {
@@ -117,7 +118,10 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
         _ => None,
     };
     let words = document.slice(rest).split_whitespace().count();
-    let strong = block.strong || bold && whole_bold(document.slice(rest));
+    // Word processors number whole paragraphs with heading styles.
+    let sentence = words > 30 || words > 12 && document.slice(rest).ends_with(['.', ';', ':']);
+    let heading = heading.filter(|_| !sentence);
+    let strong = block.strong && !sentence || bold && whole_bold(document.slice(rest));
     Line {
         span,
         rest,
@@ -157,7 +161,8 @@ fn rule(text: &str) -> Option<u8> {
     })
 }
 
-fn underline(lines: &mut [Line], level: u8, gap: bool) {
+/// A rule right under a short line that is no sentence and no list item makes it a heading.
+fn underline(document: &Document, lines: &mut [Line], level: u8, gap: bool) {
     if level == 0 || gap {
         return;
     }
@@ -165,6 +170,8 @@ fn underline(lines: &mut [Line], level: u8, gap: bool) {
         && last.heading.is_none()
         && last.cell.is_none()
         && last.words <= 20
+        && !(last.words > 8 && document.slice(last.span).ends_with(['.', ';', ':', '*']))
+        && last.label.as_ref().is_none_or(|label| label.bullet.is_none())
     {
         last.heading = Some(level);
     }
@@ -216,7 +223,7 @@ fn lays_out(cells: &[Block], document: &Document) -> bool {
     if widest == 0 {
         return true;
     }
-    if widest > 1 || cells.len() % 2 != 0 {
+    if widest > 1 || !cells.len().is_multiple_of(2) {
         return false;
     }
     cells.chunks(2).all(|row| {

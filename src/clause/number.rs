@@ -130,7 +130,7 @@ impl Cursor<'_> {
         let bullet = chars.next().filter(|c| BULLETS.contains(c))?;
         let next = chars.next();
         let spaced = next.is_none_or(char::is_whitespace);
-        let solid = !matches!(bullet, '-' | '–' | '—' | '*' | 'o') && next.is_some_and(|c| c.is_alphanumeric());
+        let solid = !matches!(bullet, '-' | '–' | '—' | '*' | 'o') && next.is_some_and(char::is_alphanumeric);
         // `o` is a bullet of word processors; in letter-spaced text it is a letter.
         let letter = bullet == 'o'
             && !(next == Some('\t')
@@ -215,9 +215,8 @@ impl Cursor<'_> {
         }
         let after = rest[at..].chars().next();
         let free = match after {
-            None => true,
+            None | Some('*' | '_' | ':') => true,
             Some(c) if c.is_whitespace() => true,
-            Some('*' | '_' | ':') => true,
             Some(c) => close != Close::Bare && (c.is_uppercase() || matches!(c, '“' | '"' | '[' | '(')),
         };
         if parts.is_empty() || !free {
@@ -323,6 +322,7 @@ fn ordinal(text: &str, letters: bool) -> Option<(Option<u16>, String, usize)> {
     spaced.then(|| (value, printed.to_owned(), rest_start + printed.len()))
 }
 
+#[allow(clippy::option_option, reason = "outer: a number at all; inner: its place, where it has a plain one")]
 fn ordinal_value(token: &str, letters: bool) -> Option<Option<u16>> {
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {

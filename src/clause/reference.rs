@@ -13,12 +13,14 @@ impl Clauses {
         let mut path: Vec<ClauseId> = self.ancestors(id).collect();
         path.reverse();
         let mut cited = String::new();
+        let listed =
+            path.first().is_some_and(|&top| matches!(self.get(top).kind, ClauseKind::Annex | ClauseKind::Section));
         for id in path {
             let clause = self.get(id);
             if clause.level <= 1 {
                 cited = top(document, clause);
             } else if !clause.number.is_empty() {
-                cited = with_number(&cited, clause);
+                cited = with_number(&cited, clause, listed);
             } else if clause.kind == ClauseKind::Section
                 && let Some(heading) = clause.heading
             {
@@ -95,14 +97,14 @@ fn capitalised_first(word: &str) -> String {
 }
 
 /// A number that repeats the one before it (`5.1` under `5`) is cited alone.
-fn with_number(cited: &str, clause: &Clause) -> String {
+fn with_number(cited: &str, clause: &Clause, listed: bool) -> String {
     let number = clause.number.as_str();
     let last = cited.rsplit([' ', ',']).next().unwrap_or("");
     let repeats = number.strip_prefix(last).is_some_and(|rest| rest.starts_with('.')) && !last.is_empty();
     if repeats {
         return format!("{}{number}", &cited[..cited.len() - last.len()]);
     }
-    if clause.kind == ClauseKind::Section {
+    if clause.kind == ClauseKind::Section || listed && clause.level == 2 {
         return part(cited, number);
     }
     if cited.is_empty() {

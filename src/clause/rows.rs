@@ -153,17 +153,17 @@ fn flattened(lines: &[Line], document: &Document, split: &mut [Option<Split>]) {
 fn columns(lines: &[Line], document: &Document) -> Option<(usize, usize)> {
     let folded: Vec<String> = lines.iter().map(|line| line.folded(document)).collect();
     let heads: Vec<bool> = folded.iter().map(|text| words::names_column(text)).collect();
-    let mut best: Option<(i32, usize, usize)> = None;
+    let mut best: Option<(usize, usize, usize)> = None;
     for start in (0..lines.len().min(8)).filter(|&start| heads[start]) {
         for width in 2..=7 {
             let cells = lines.len() - start;
-            if cells % width != 0 || cells < 2 * width {
+            if !cells.is_multiple_of(width) || cells < 2 * width {
                 continue;
             }
             let named = heads[start..start + width].iter().filter(|&&head| head).count();
             let later = heads[start + width..].iter().filter(|&&head| head).count();
             let repeated = (start + width..lines.len() - width).filter(|&at| folded[at] == folded[at + width]).count();
-            let score = 3 * named as i32 - 2 * later as i32 + 2 * repeated as i32 - width as i32;
+            let score = (40 + 3 * named + 2 * repeated).saturating_sub(2 * later + width);
             if named >= 2 && named * 2 > width && best.is_none_or(|(most, ..)| score > most) {
                 best = Some((score, start, width));
             }

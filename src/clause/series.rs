@@ -40,6 +40,8 @@ pub(super) struct Candidate {
 
 /// Below this a label starts a paragraph rather than an article.
 const HEADED: u32 = 3;
+/// More unnumbered headings than this are no articles; it bounds the work on a hostile file.
+const MOST: usize = 500;
 /// A heading by style.
 const STYLED: u32 = 6;
 /// Set in bold or capitals.
@@ -106,7 +108,7 @@ fn headed_chain(candidates: &[Candidate]) -> (u32, Vec<usize>) {
     let of = |least: u32| -> (u32, Vec<usize>) {
         let headed: Vec<Candidate> = candidates.iter().copied().filter(|it| it.quality >= least).collect();
         let (weight, chain) = chain(&headed);
-        (weight, with_gaps_filled(chain, &headed, candidates))
+        (weight, with_gaps_filled(&chain, &headed, candidates))
     };
     let all = of(HEADED);
     for least in [STYLED, STRONG] {
@@ -156,7 +158,7 @@ pub(super) fn chain(candidates: &[Candidate]) -> (u32, Vec<usize>) {
 }
 
 /// A number left out between two headed ones may have lost only its looks.
-fn with_gaps_filled(chain: Vec<usize>, headed: &[Candidate], all: &[Candidate]) -> Vec<usize> {
+fn with_gaps_filled(chain: &[usize], headed: &[Candidate], all: &[Candidate]) -> Vec<usize> {
     let value = |line: usize| headed.iter().find(|it| it.line == line).map_or(0, |it| it.value);
     let mut filled = Vec::with_capacity(chain.len());
     for (at, &line) in chain.iter().enumerate() {
@@ -200,13 +202,12 @@ pub(super) fn styles_of(line: &Line) -> Vec<(Style, u16)> {
             };
             vec![(style, parts[0])]
         }
-        // `1.0 Scope` and the like do not number articles.
-        Mark::Digits(..) => Vec::new(),
         Mark::Letters { upper: true, letter, roman, close: Close::Dot } => {
             let roman = roman.map(|value| (Style::Roman, value));
             roman.into_iter().chain(letter.map(|value| (Style::Letter, value))).collect()
         }
-        Mark::Letters { .. } => Vec::new(),
+        // `1.1 Scope` and `(a)` do not number articles.
+        Mark::Digits(..) | Mark::Letters { .. } => Vec::new(),
     }
 }
 
@@ -230,7 +231,7 @@ fn quality(document: &Document, lines: &[Line], at: usize, style: Style, value: 
         quality += 4;
     } else if headed && heading::in_capitals(text) {
         quality += 5;
-    } else if headed && !(bare && !line.gap) {
+    } else if headed && (!bare || line.gap) {
         quality += 3;
     }
     if followed_by_sub(lines, at, value) {
@@ -279,8 +280,8 @@ fn unnumbered(document: &Document, lines: &[Line], outside: &dyn Fn(usize) -> bo
         (1..lines.len()).filter(starts).collect()
     };
     let level = (1..=6).map(Some).find(|&level| of(level).len() >= 3);
-    let chain = level.map_or_else(|| of(None), |level| of(level));
-    if chain.len() < 3 {
+    let chain = level.map_or_else(|| of(None), of);
+    if chain.len() < 3 || chain.len() > MOST {
         return (0, Vec::new());
     }
     (chain.len() as u32 * if level.is_some() { 4 } else { 2 }, chain)

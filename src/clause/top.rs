@@ -11,6 +11,9 @@ use super::{heading, series};
 use crate::document::Document;
 use crate::text::Span;
 
+/// More headings beside the articles than this are text; it bounds the work on a hostile file.
+const MOST_PARTS: usize = 300;
+
 /// A unit of level 1.
 #[derive(Clone, Debug)]
 pub(super) struct Top {
@@ -120,8 +123,8 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
     let mut inside = ClauseKind::Preamble;
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if let Some(top) = tops.iter().find(|top| top.line == at) {
-            inside = top.kind;
+        if let Ok(top) = tops.binary_search_by_key(&at, |top| top.line) {
+            inside = tops[top].kind;
             continue;
         }
         if inside == ClauseKind::Annex || line.cell.is_some() || line.contents || line.continues {
@@ -132,7 +135,7 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
         let beside =
             at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
-        if part || beside {
+        if (part || beside) && found.len() < MOST_PARTS {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let labelled = line.label.is_some();
             found.push(Top { kind: ClauseKind::Section, line: at, body, heading, labelled });
@@ -173,7 +176,7 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
     let mut inside: Option<usize> = None;
     let mut found: Vec<Top> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if let Some(top) = tops.iter().position(|top| top.line == at) {
+        if let Ok(top) = tops.binary_search_by_key(&at, |top| top.line) {
             inside = Some(top);
             if tops[top].kind == ClauseKind::Section && words::opens_signatures(&line.folded(document)) {
                 tops[top].kind = ClauseKind::Signatures;
@@ -190,6 +193,7 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
             continue;
         }
         let styled = line.heading.is_some() || line.strong && kind != Some(ClauseKind::Annex);
+        let styled = styled || line.gap && line.label.is_none() && words::ends_annexes(&line.folded(document));
         if kind == Some(ClauseKind::Annex) && !styled && last.is_none_or(|last| at > last) {
             continue;
         }

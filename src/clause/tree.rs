@@ -417,7 +417,12 @@ impl Builder<'_> {
         let introduces = text.ends_with(':')
             && (after.is_none_or(|next| next.label.is_some() || words::blank(self.document.slice(next.rest)))
                 || line.words > 6);
-        starts && over && !before && !value && !introduces && !self.lead_in_before(at)
+        starts
+            && over
+            && !before
+            && !value
+            && !introduces
+            && (!self.lead_in_before(at) || after.is_some_and(|next| next.cell.is_some()))
     }
 
     /// A line of few words that is no sentence, item or row.

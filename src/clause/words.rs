@@ -224,6 +224,13 @@ pub(super) fn heads_signatures(folded: &str) -> bool {
     SIGNING_HEADS.contains(&folded.trim_end_matches([':', '.', ' ']))
 }
 
+/// A heading over signatures that no annex has for a field of its own ("Signature:" stands in model annexes).
+pub(super) fn ends_annexes(folded: &str) -> bool {
+    heads_signatures(folded)
+        && !["signature", "handtekening", "unterschrift"].contains(&folded)
+        && !folded.ends_with(':')
+}
+
 /// A line that opens the signature block.
 pub(super) fn opens_signatures(folded: &str) -> bool {
     SIGNING.iter().any(|word| folded.starts_with(word)) || heads_signatures(folded)
@@ -344,6 +351,6 @@ const COLUMNS: [&str; 60] = [
 /// A short line that names a column of a table.
 pub(super) fn names_column(folded: &str) -> bool {
     let first = folded.split([' ', '/', ':']).next().unwrap_or("").trim_end_matches(['s', '?', ':']);
-    let same = |word: &&str| word.trim_end_matches('s') == first;
-    folded.split(' ').count() <= 8 && !folded.contains(',') && COLUMNS.iter().any(|word| same(&word))
+    let same = |word: &&'static str| word.trim_end_matches('s') == first;
+    folded.split(' ').count() <= 8 && !folded.contains(',') && COLUMNS.iter().any(same)
 }

@@ -2,8 +2,13 @@
 //!
 //! In: the bytes of one file. Out: an [`Analysis`], or why there is none. Not here: anything about files and output.
 
+use std::collections::BTreeMap;
+
+use dpa_analyser::compare::Wording;
 use dpa_analyser::read::{Limits, ReadError};
+use dpa_analyser::report::terminal::About;
 use dpa_analyser::report::wire::Tool;
+use dpa_analyser::rules::ModelRule;
 use dpa_analyser::value::Tables;
 use dpa_analyser::{Analysis, Options, Rules, analyse};
 
@@ -15,8 +20,8 @@ pub(crate) struct Engine {
     pub(crate) limits: Limits,
     rules: Rules,
     options: Options,
-    /// What the report says about the program.
-    pub(crate) tool: Tool,
+    /// What the report says about the program and its models.
+    pub(crate) about: About,
 }
 
 /// Makes ready for `settings`.
@@ -36,10 +41,20 @@ pub(crate) fn engine(settings: &Settings) -> anyhow::Result<Engine> {
         facts_as_of: Some(Tables::embedded().as_of().to_owned()),
     };
     let options = Options { model: settings.model.clone(), language: None };
-    Ok(Engine { limits: Limits::default(), rules, options, tool })
+    let about = About { tool, models: titles(&rules) };
+    Ok(Engine { limits: Limits::default(), rules, options, about })
 }
 
 /// Reads and assesses one file. `name` is its file name and `path` how the report calls it.
 pub(crate) fn analyse_file(engine: &Engine, bytes: &[u8], name: &str, path: &str) -> Result<Analysis, ReadError> {
     analyse(bytes, name, path, &engine.limits, &engine.rules, &engine.options)
+}
+
+/// What the models are called.
+fn titles(rules: &Rules) -> BTreeMap<String, Wording> {
+    let title = |model: &ModelRule| {
+        let title = &model.file.as_ref()?.title;
+        Some((model.id.clone(), Wording { nl: title.nl.clone(), en: title.en.clone() }))
+    };
+    rules.models.iter().filter_map(title).collect()
 }

@@ -30,20 +30,20 @@ struct Made {
     found: bool,
 }
 
-pub(crate) fn check(config: Config) -> anyhow::Result<Outcome> {
+pub(crate) fn check(config: &Config) -> anyhow::Result<Outcome> {
     let engine = engine(&config.settings)?;
     let inputs = collect(&config.paths, config.output.as_deref())?;
-    tell_passed_over(&config, &inputs.passed_over);
-    let mut sink = Sink::open(&config, &engine, inputs.files.len())?;
+    tell_passed_over(config, &inputs.passed_over);
+    let mut sink = Sink::open(config, &engine, inputs.files.len())?;
     let many = inputs.files.len() > 1;
     let width = output::width(config.output.as_deref());
     batch::hush_panics();
-    let work = |input: &Input| made(&config, &engine, input, width, many);
+    let work = |input: &Input| made(config, &engine, input, width, many);
     batch::run(&inputs.files, config.jobs, config.quiet, work, |made| sink.take(made))?;
     let outcome = sink.outcome;
     let failed = sink.failed;
     sink.finish()?;
-    tell_unread(&config, failed, &inputs);
+    tell_unread(config, failed, &inputs);
     Ok(outcome)
 }
 
@@ -62,7 +62,11 @@ fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usi
     let sheet = Sheet { tongue, width };
     let terminal = config.format == Format::Terminal;
     let text = || {
-        if config.facts_only { facts_only(analysis, &engine.tool, sheet) } else { full(analysis, &engine.tool, sheet) }
+        if config.facts_only {
+            facts_only(analysis, &engine.about, sheet)
+        } else {
+            full(analysis, &engine.about, sheet)
+        }
     };
     let mut document = (!terminal).then(|| report(analysis, tongue));
     if let Some(document) = document.as_mut().filter(|_| config.facts_only) {
@@ -165,7 +169,7 @@ impl<'a> Sink<'a> {
             Format::Ndjson => {}
             Format::Json => {
                 let documents = std::mem::take(&mut self.documents);
-                let report = wire::Report { format: wire::FORMAT, tool: self.engine.tool.clone(), documents };
+                let report = wire::Report { format: wire::FORMAT, tool: self.engine.about.tool.clone(), documents };
                 let text = serde_json::to_string_pretty(&report).context("cannot write the report as JSON")?;
                 self.output.write(&text)?;
                 self.output.write("\n")?;

@@ -59,8 +59,8 @@ pub(crate) fn run() -> ExitCode {
 fn dispatch(args: Args) -> anyhow::Result<Outcome> {
     let color = args.color;
     match args.command {
-        Command::Check(command) => check::check(config::check(command, color)?),
-        Command::Extract(command) => check::check(config::extract(command, color)?),
+        Command::Check(command) => check::check(&config::check(command, color)?),
+        Command::Extract(command) => check::check(&config::extract(command, color)?),
         Command::Outline(command) => single::outline(&command, color),
         Command::Text(command) => single::text(&command, color),
         Command::Model(command) => model::run(&command),

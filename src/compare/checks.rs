@@ -5,6 +5,7 @@
 
 use super::Context;
 use super::bounds::days;
+use crate::clause::ClauseKind;
 use crate::evidence::{Evidence, Grounds};
 use crate::extract::{Days, Declared, Role, SignatureState, Trigger};
 use crate::rules::RemarkRule;
@@ -31,6 +32,9 @@ fn function(check: &str) -> Option<Check> {
         "blank" => |context, _| blanks(context),
         "annex-missing" => |context, _| annexes_missing(context),
         "tail-after-end" => tail_after_end,
+        "old-version" => old_version,
+        "redacted" => |context, _| redacted(context),
+        "label-twice" => |context, _| label_twice(context),
         _ => return None,
     })
 }
@@ -161,9 +165,11 @@ fn not_signed(context: &Context<'_, '_>) -> Found {
 
 /// Every blank by itself: the items of the fill-in list.
 fn blanks(context: &Context<'_, '_>) -> Found {
-    let placeholders = context.facts.placeholders.iter().map(|placeholder| &placeholder.evidence);
+    let facts = context.facts;
+    let placeholders = facts.placeholders.iter().map(|placeholder| &placeholder.evidence);
+    let known = |blank: &&Evidence| facts.placeholders.iter().any(|it| it.evidence.first.overlaps(blank.first));
     placeholders
-        .chain(&context.facts.signature.blanks)
+        .chain(facts.signature.blanks.iter().filter(|blank| !known(blank)))
         .map(|evidence| quoted(evidence.clone(), slice(context, evidence)))
         .collect()
 }
@@ -189,6 +195,52 @@ fn tail_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
         .filter(|retention| retention.trigger == Trigger::EndOfAgreement && retention.term.days > least)
         .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
         .collect()
+}
+
+/// Annexes whose printed version date is further back than the limit, counted from the date of the fact tables.
+fn old_version(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
+    let Some(limit) = limit else { return Vec::new() };
+    let Some(today) = day_number(context.as_of) else { return Vec::new() };
+    let old = |date: &str| day_number(date).is_some_and(|day| Days::new(today - day) > limit);
+    let versions = context.facts.versions.iter();
+    versions
+        .filter(|version| version.date.as_deref().is_some_and(old))
+        .map(|version| quoted(version.evidence.clone(), slice(context, &version.evidence)))
+        .collect()
+}
+
+/// A rough count of days, for ages of months and years: `2024`, `2024-05`, `2024-05-01`.
+fn day_number(iso: &str) -> Option<f64> {
+    let mut parts = iso.split('-').map(|part| part.parse::<f64>().ok());
+    let year = parts.next()??;
+    let month = parts.next().flatten().unwrap_or(12.0);
+    let day = parts.next().flatten().unwrap_or(28.0);
+    Some(year * 365.25 + month * 30.4375 + day)
+}
+
+/// Words made unreadable: one remark with every place.
+fn redacted(context: &Context<'_, '_>) -> Found {
+    let all = context.facts.redactions.iter().flat_map(Evidence::spans);
+    let count = context.facts.redactions.len();
+    Evidence::from_spans(all).map(|evidence| quoted(evidence, count.to_string())).into_iter().collect()
+}
+
+/// Two sections of one annex, or two articles, with the same label.
+fn label_twice(context: &Context<'_, '_>) -> Found {
+    let clauses = context.scan.view.clauses;
+    let headed = |kind| matches!(kind, ClauseKind::Article | ClauseKind::Annex | ClauseKind::Section);
+    let mut seen: Vec<(Option<crate::clause::ClauseId>, ClauseKind, &str)> = Vec::new();
+    let mut found = Vec::new();
+    for node in clauses.nodes.iter().filter(|node| headed(node.kind) && !node.number.is_empty()) {
+        let key = (node.parent, node.kind, node.number.as_str());
+        let Some(label) = node.label else { continue };
+        if seen.contains(&key) {
+            let whole = node.heading.map_or(label, |heading| label.join(heading));
+            found.push(quoted(Evidence::at(whole), node.number.clone()));
+        }
+        seen.push(key);
+    }
+    found
 }
 
 #[cfg(test)]

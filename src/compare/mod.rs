@@ -70,7 +70,7 @@ pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: 
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| {
-            (finding.severity, finding.origin, finding.grounds.place().map_or(usize::MAX, |span| span.start()))
+            (finding.severity, finding.origin, finding.grounds.place().map_or(usize::MAX, crate::text::Span::start))
         };
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });

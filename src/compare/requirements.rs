@@ -82,10 +82,11 @@ fn applies(context: &Context<'_, '_>, word: &str) -> bool {
     }
 }
 
-/// Hits in clauses of the requirement's topics come before hits elsewhere; hits without weak words before those with.
+/// A fact goes before patterns. Hits in clauses of the requirement's topics come before hits elsewhere; hits without weak words before those with.
 fn find_part(context: &Context<'_, '_>, rule: &RequirementRule, part: &PartRule, at: usize) -> Part {
-    if let Some(word) = &rule.file.part[at].fact {
-        return Part { met: fact_words::evidence(context.facts, word.get_ref()), weak: None };
+    let fact = rule.file.part[at].fact.as_ref();
+    if let Some(met) = fact.and_then(|word| fact_words::evidence(context.facts, word.get_ref())) {
+        return Part { met: Some(met), weak: None };
     }
     let scan = context.scan;
     let hits = scan.hits(&part.patterns, rule.file.within, part.duty_of, &[]);

@@ -52,6 +52,34 @@ pub struct Facts {
     pub placeholders: Vec<Placeholder>,
     /// Whether it was signed, as far as the text says.
     pub signature: Signature,
+    /// Stretches made unreadable: neither blanks nor names.
+    pub redactions: Vec<Evidence>,
+    /// Versions with their dates, of the whole or of an annex, in text order.
+    pub versions: Vec<Version>,
+    /// Terms the agreement defines, in text order, each once.
+    pub definitions: Vec<Definition>,
+}
+
+/// A version of the agreement or of an annex.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// As printed, without the word for it ("4.0 – 16 augustus 2022").
+    pub text: String,
+    /// Its date in ISO 8601, reduced where only a month or year is printed.
+    pub date: Option<String>,
+    /// Where it stands.
+    pub evidence: Evidence,
+}
+
+/// A defined term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The term as printed, without quotes and article.
+    pub term: String,
+    /// The side it stands for, if it stands for one.
+    pub role: Option<Role>,
+    /// Where it is defined.
+    pub evidence: Evidence,
 }
 
 /// Side of the agreement.
@@ -132,7 +160,9 @@ impl Days {
 
     /// As days.
     pub fn days(self) -> f64 {
-        self.0 as f64 / 2400.0
+        #[expect(clippy::cast_precision_loss, reason = "a thousand years of them are exact")]
+        let hundredths = self.0 as f64;
+        hundredths / 2400.0
     }
 }
 
@@ -447,11 +477,11 @@ pub struct Signature {
 /// State of the signature block. A text can show blanks; it cannot prove a signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignatureState {
-    /// Nothing filled in.
+    /// Neither side signed or dated it, whatever names are printed.
     Blank,
-    /// One side filled in.
+    /// One side did.
     Partly,
-    /// Names and dates of both sides, or a signature in the file.
+    /// Both sides did, or the file carries a signature.
     Signed,
     /// There is no block, or it cannot be read.
     #[default]

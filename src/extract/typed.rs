@@ -4,7 +4,8 @@
 
 use crate::rules::schema::ValueKind;
 use crate::rules::{Scan, Value};
-use crate::value::{Mention, Period, Tables, Territory, find_frequencies, find_periods};
+use crate::text::{Folded, Span};
+use crate::value::{Kind, Mention, Period, Tables, Territory, find_frequencies, find_periods};
 
 /// A captured value.
 #[derive(Clone, Debug)]
@@ -45,13 +46,24 @@ pub fn read(scan: &Scan<'_, '_>, tables: &Tables, kind: ValueKind, value: &Value
     }
 }
 
-/// Places in captured words; adjectives and regions too wide to place are none. The text itself decides on capitals.
+/// Places in captured words; adjectives are none. The text itself decides on capitals.
 fn places(scan: &Scan<'_, '_>, tables: &Tables, value: &Value) -> Vec<Mention> {
-    let text = scan.view.document.slice(value.span);
-    let folded = crate::text::Folded::new(text);
-    let mut mentions = tables.gazetteer().find_in(text, &folded, scan.view.lang);
-    mentions.retain(|mention| mention.kind != crate::value::Kind::Adjective);
-    mentions
+    mentions(scan, tables, value.span).into_iter().map(|(_, mention)| mention).collect()
+}
+
+/// Places named in a span of the document, codes in brackets and cells among them, each with where it stands.
+pub(super) fn mentions(scan: &Scan<'_, '_>, tables: &Tables, span: Span) -> Vec<(Span, Mention)> {
+    let text = scan.view.document.slice(span);
+    let folded = Folded::new(text);
+    let named = tables.gazetteer().find_in(text, &folded, scan.view.lang);
+    let named = named.into_iter().map(|mention| (folded.span_of(mention.range.clone()), mention));
+    let codes = tables.gazetteer().find_codes(text).into_iter().map(|mention| (mention.range.clone().into(), mention));
+    let mut found: Vec<(Span, Mention)> = named.chain(codes).collect();
+    found.retain(|(_, mention)| mention.kind != Kind::Adjective);
+    found.sort_by_key(|(own, _)| (own.start(), std::cmp::Reverse(own.end())));
+    found.dedup_by(|later, earlier| later.0.overlaps(earlier.0));
+    let shift = |own: Span| Span::new(span.start() + own.start(), span.start() + own.end());
+    found.into_iter().map(|(own, mention)| (shift(own), mention)).collect()
 }
 
 /// A captured value as the examples of rule files write it: ISO durations, country codes joined by a comma, words.

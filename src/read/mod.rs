@@ -122,5 +122,5 @@ pub fn read(bytes: &[u8], name: &str, path: &str, limits: &Limits) -> Result<Par
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::text::hexadecimal(&Sha256::digest(bytes))
 }

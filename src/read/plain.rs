@@ -155,7 +155,7 @@ fn pipe_cells(span: Span, body: &str) -> Option<Vec<Span>> {
     if text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+')) {
         return Some(Vec::new());
     }
-    let inner = span.trim_matches(body, |c| c.is_whitespace());
+    let inner = span.trim_matches(body, char::is_whitespace);
     let start = inner.start() + usize::from(text.starts_with('|'));
     let end = inner.end() - usize::from(text.len() > 1 && text.ends_with('|'));
     let mut cells = Vec::new();

@@ -1,19 +1,18 @@
 //! Analysis to wire: every quote is cut from the document here, once.
 //!
 //! In: an [`Analysis`] and the language of the report. Out: [`wire::Document`]. Not here: the words of warnings
-//! (`reading`), clause references (`reference`).
+//! (`reading`), how a clause is cited (`clause`).
 
 use std::collections::BTreeMap;
 
 use super::fingerprint::fingerprint;
 use super::reading::warning_message;
-use super::reference::{clause_of, reference};
 use super::wire;
 use super::words::Tongue;
 use crate::Analysis;
-use crate::clause::{Clause, ClauseId};
+use crate::clause::{Clause, ClauseId, Clauses};
 use crate::compare::{Finding, Verdict, Wording};
-use crate::document::{Layer, Place};
+use crate::document::{Document, Layer, Place};
 use crate::evidence::{Evidence, Grounds, Search};
 use crate::extract::{self, State, Term};
 use crate::read::{ReadError, digest, sniff};
@@ -217,7 +216,7 @@ impl Build<'_> {
         match &finding.grounds {
             Grounds::Quoted(evidence) => clause_of(document, clauses, evidence.first),
             Grounds::Absent(search) => match search.clauses.as_slice() {
-                [only] => Some(reference(document, clauses, *only)),
+                [only] => Some(clauses.reference(document, *only)),
                 _ => None,
             },
         }
@@ -255,7 +254,7 @@ impl Build<'_> {
     fn search(&self, search: &Search) -> wire::Search {
         let Analysis { document, clauses, .. } = self.analysis;
         wire::Search {
-            clauses: search.clauses.iter().map(|&id| reference(document, clauses, id)).collect(),
+            clauses: search.clauses.iter().map(|&id| clauses.reference(document, id)).collect(),
             nearest: search.nearest.map(|span| self.evidence(span)),
         }
     }
@@ -468,6 +467,12 @@ impl Build<'_> {
     }
 }
 
+/// How the innermost clause around a span is cited; none outside the body.
+pub(super) fn clause_of(document: &Document, clauses: &Clauses, span: Span) -> Option<String> {
+    let id = clauses.at(span.start())?;
+    Some(clauses.reference(document, id)).filter(|reference| !reference.is_empty())
+}
+
 fn unit(term: &Term) -> &'static str {
     if term.business { "business-day" } else { "calendar" }
 }
@@ -551,7 +556,7 @@ mod tests {
     fn evidence_says_where_it_is_printed() {
         let json = json();
         let place = &json["facts"]["locations"][0]["evidence"][0];
-        assert_eq!(place["clause"], "Bijlage 1 E");
+        assert_eq!(place["clause"], "Bijlage 1, E");
         assert_eq!(place["line"], 9);
         assert_eq!(place["layer"], "body");
         assert_eq!(place["boxes"], serde_json::json!([{"page": 2, "box": [70.87, 100.8, 300.0, 111.8]}]));
@@ -561,13 +566,13 @@ mod tests {
     fn clauses_are_called_as_a_reader_looks_them_up() {
         let sample = samples::full();
         for (words, expect) in [
-            ("Leerwolk", "preamble"),
+            ("Leerwolk", "Verwerkersovereenkomst Leerwolk"),
             ("Hulp van anderen", "4"),
             ("kiest zelf", "4.1"),
             ("Ook 's nachts", "4.2.a"),
             ("Bijsluiter", "Bijlage 1"),
-            ("Niemand", "Bijlage 1 F"),
-            ("Getekend", "signatures"),
+            ("Niemand", "Bijlage 1, F"),
+            ("Getekend", "Signatures"),
         ] {
             let span = samples::span(&sample.document, words);
             assert_eq!(clause_of(&sample.document, &sample.clauses, span).as_deref(), Some(expect), "{words}");

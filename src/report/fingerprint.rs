@@ -11,10 +11,7 @@ const DIGITS: usize = 16;
 
 /// The name of the matter. `turn` counts findings of one document that are otherwise alike, from 0.
 pub(super) fn fingerprint(id: &str, clause: Option<&str>, words: &str, turn: usize) -> String {
-    let mut key = format!("{id}\0{}\0{}", plain(clause.unwrap_or("")), plain(words));
-    if turn > 0 {
-        key.push_str(&format!("\0{turn}"));
-    }
+    let key = format!("{id}\0{}\0{}\0{turn}", plain(clause.unwrap_or("")), plain(words));
     let mut hash = digest(key.as_bytes());
     hash.truncate(DIGITS);
     hash

@@ -6,7 +6,6 @@
 mod build;
 mod fingerprint;
 mod reading;
-mod reference;
 mod schema;
 pub mod terminal;
 pub mod wire;

@@ -42,25 +42,24 @@ pub fn read_error(error: &ReadError, tongue: Tongue) -> String {
         ReadError::TooLarge { bytes, limit } => {
             fill(tongue, Word::ErrorTooLarge, &[("bytes", &bytes.to_string()), ("limit", &limit.to_string())])
         }
-        ReadError::Unsupported { what } => fill(tongue, Word::ErrorUnsupported, &[("what", looks_like(what, tongue))]),
+        ReadError::Unsupported { what } => fill(tongue, Word::ErrorUnsupported, &[("what", of_reader(what, tongue))]),
         ReadError::PasswordProtected => word(tongue, Word::ErrorPassword).to_owned(),
-        ReadError::Damaged { part } => fill(tongue, Word::ErrorDamaged, &[("part", part)]),
+        ReadError::Damaged { part } => fill(tongue, Word::ErrorDamaged, &[("part", of_reader(part, tongue))]),
         ReadError::NoText { pages } => fill(tongue, Word::ErrorNoText, &[("pages", &pages.to_string())]),
-        ReadError::Limit { what } => fill(tongue, Word::ErrorLimit, &[("what", what)]),
+        ReadError::Limit { what } => fill(tongue, Word::ErrorLimit, &[("what", of_reader(what, tongue))]),
     }
 }
 
-/// What the reader said the bytes look like, in Dutch where that is the language of the report.
-fn looks_like(what: &'static str, tongue: Tongue) -> &'static str {
+/// What the reader calls something, in Dutch where that is the language of the report.
+fn of_reader(what: &'static str, tongue: Tongue) -> &'static str {
     let dutch = DUTCH.iter().find(|(english, _)| *english == what).map(|&(_, dutch)| dutch);
     dutch.filter(|_| tongue == Tongue::Nl).unwrap_or(what)
 }
 
-/// The reader's descriptions, which are English. A new one is shown in English until it stands here.
+/// The reader's names for things, which are English. A new one is shown in English until it stands here.
 const DUTCH: &[(&str, &str)] = &[
     ("an empty file", "een leeg bestand"),
-    ("an OpenDocument text; save it as DOCX or PDF", "een OpenDocument-tekst; bewaar het als DOCX of PDF"),
-    ("a ZIP archive without a Word document in it", "een ZIP-archief zonder Word-document erin"),
+    ("a ZIP archive without a text document in it", "een ZIP-archief zonder tekstdocument erin"),
     ("binary data", "binaire gegevens"),
     ("an old Word file (.doc); save it as DOCX", "een oud Word-bestand (.doc); bewaar het als DOCX"),
     ("rich text (.rtf); save it as DOCX", "opgemaakte tekst (.rtf); bewaar het als DOCX"),
@@ -71,6 +70,11 @@ const DUTCH: &[(&str, &str)] = &[
     ("a gzip archive", "een gzip-archief"),
     ("a 7-Zip archive", "een 7-Zip-archief"),
     ("a RAR archive", "een RAR-archief"),
+    ("pages", "pagina's"),
+    ("encryption", "versleuteling"),
+    ("archive directory", "inhoudsopgave van het archief"),
+    ("members of an archive", "delen van een archief"),
+    ("inflated bytes of an archive member", "uitgepakte bytes van een deel van het archief"),
 ];
 
 #[cfg(test)]
@@ -95,7 +99,7 @@ mod tests {
             let Err(ReadError::Unsupported { what }) = read(bytes, "x", "x", &Limits::default()) else {
                 panic!("{bytes:?} is read");
             };
-            assert_ne!(looks_like(what, Tongue::Nl), what);
+            assert_ne!(of_reader(what, Tongue::Nl), what);
         }
     }
 

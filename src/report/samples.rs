@@ -14,6 +14,7 @@ use crate::extract::{
     Qualifier, RegistrationFact, Retention, Role, Signature, SignatureState, State, Subprocessors, Term, Trigger,
 };
 use crate::read::{Warning, WarningKind};
+use crate::report::terminal::About;
 use crate::report::wire::Tool;
 use crate::text::{Lang, Span};
 
@@ -31,6 +32,11 @@ Niemand helpt mee.\n\
 G. Bewaren\n\
 Wij bewaren alles twee jaar.\n\
 Getekend te ..... op .....\n";
+
+/// The same with a title for one of the models.
+pub(super) fn about() -> About {
+    About { tool: tool(), models: BTreeMap::from([("gdpr-art28".to_owned(), say("de wet", "the law"))]) }
+}
 
 /// What the tests say the program is.
 pub(super) fn tool() -> Tool {
@@ -167,6 +173,7 @@ fn facts(document: &Document) -> Facts {
             term: term(document, "P2Y", 730.0, "Wij bewaren alles twee jaar"),
             qualifier: Qualifier::Exact,
             trigger: Trigger::Other,
+            started: false,
             object: None,
         }],
         locations: vec![Location {

@@ -100,7 +100,8 @@ words! {
     AgainstModels: "Ten opzichte van {models}: {counts}.", "Against {models}: {counts}.";
     BlockingFirst: "De blokkerende punten vragen een oplossing vóór ondertekening of gebruik.", "The blocking points ask for a solution before signing or use.";
     NothingFound: "In wat is beoordeeld zijn ten opzichte van {models} geen verschillen gevonden; dat is geen goedkeuring.", "In what was assessed no differences from {models} were found; that is no approval.";
-    ComparedWithNothing: "Er is met geen model vergeleken; verschillen zijn dus niet vastgesteld.", "No model was compared with, so no differences were established.";
+    ComparedWithNothing: "Er is met geen model vergeleken; verschillen met een model zijn dus niet vastgesteld.", "No model was compared with, so no differences from one were established.";
+    FoundAnyway: "Los daarvan: {counts}.", "Apart from that: {counts}.";
     And: "en", "and";
     NoBlocking: "geen blokkerende punten", "no blocking points";
     BlockingOne: "1 blokkerend punt", "1 blocking point";
@@ -265,7 +266,7 @@ words! {
     ErrorPanic: "het programma liep vast op dit bestand, meld dit alstublieft", "the program failed on this file, please report this";
     ErrorEmpty: "het bestand is leeg", "the file is empty";
     ErrorTooLarge: "het bestand heeft {bytes} bytes, verwacht hoogstens {limit}", "the file has {bytes} bytes, expected at most {limit}";
-    ErrorUnsupported: "dit lijkt op {what}, verwacht PDF, DOCX, HTML of tekst", "this looks like {what}, expected PDF, DOCX, HTML or text";
+    ErrorUnsupported: "dit lijkt op {what}, verwacht PDF, DOCX, ODT, HTML of tekst", "this looks like {what}, expected PDF, DOCX, ODT, HTML or text";
     ErrorPassword: "het bestand opent alleen met een wachtwoord; bewaar het zonder", "the file opens only with a password; save it without one";
     ErrorDamaged: "het bestand is beschadigd: geen leesbare {part}", "the file is damaged: no readable {part}";
     ErrorNoText: "de {pages} pagina('s) bevatten geen tekst, waarschijnlijk een scan; deze versie leest geen afbeeldingen", "the {pages} page(s) hold no text, most likely a scan; this version reads no images";

@@ -2,7 +2,7 @@
 //!
 //! In: [`Source`]s. Out: [`Rules`]. Not here: matching (`matcher`), examples (`crate::examples`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -40,11 +40,11 @@ pub fn compile(sources: &[Source]) -> Result<Rules, Vec<RuleError>> {
         Ok(scopes) => builder.rules.scopes = scopes,
         Err(error) => errors.push(error),
     }
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let (topics, rest): (Vec<&Source>, Vec<&Source>) =
         sources.iter().partition(|source| source.id.starts_with("topics/"));
     for source in topics.into_iter().chain(rest) {
-        if seen.insert(&source.id, ()).is_some() {
+        if !seen.insert(&source.id) {
             errors.push(RuleError::new(source, 0..0, RuleErrorKind::Twice));
         } else if !source.id.starts_with("lexicon/") {
             errors.extend(builder.file(source).err());
@@ -169,8 +169,8 @@ impl Builder {
         let mut parts = Vec::new();
         for part in &file.part {
             closed(source, "fact", part.fact.as_ref(), &words::FACTS)?;
-            if part.fact.is_none() == part.pattern.is_empty() {
-                let what = "either a [[part.pattern]] or a `fact` for this part, and not both";
+            if part.fact.is_none() && part.pattern.is_empty() {
+                let what = "a [[part.pattern]] or a `fact` for this part";
                 return Err(RuleError::new(source, part.id.span(), RuleErrorKind::Lacks { what }));
             }
             let mut scopes = unless.clone();
@@ -399,7 +399,7 @@ fn digest(sources: &[Source]) -> String {
         hasher.update(source.text.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::text::hexadecimal(&hasher.finalize())
 }
 
 /// Whether a pattern of this language is used on a text of that one.

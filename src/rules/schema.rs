@@ -265,7 +265,7 @@ pub struct PartFile {
     pub optional: bool,
     /// Severity when this part alone is missing; the requirement's own when left out.
     pub severity: Option<SeverityWord>,
-    /// A fact whose value meets it ("breach-notice").
+    /// A fact whose value meets it ("breach-notice"); its patterns are tried when there is no such fact.
     pub fact: Option<Spanned<String>>,
     /// Unit, where it differs from the requirement's.
     pub unit: Option<Unit>,

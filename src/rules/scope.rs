@@ -69,6 +69,7 @@ pub(super) struct Roles {
     other: Option<Regex>,
     oblique: Option<Regex>,
     agent: Option<Regex>,
+    passive: Option<Regex>,
     obliges: Option<Regex>,
 }
 
@@ -91,6 +92,7 @@ impl Roles {
             other: get("role-other"),
             oblique: get("role-oblique"),
             agent: get("role-agent"),
+            passive: get("role-passive"),
             obliges: get("role-obliges"),
         }
     }
@@ -109,11 +111,19 @@ impl Roles {
     fn subject(&self, sentence: &[u8]) -> Option<Side> {
         let mentions = self.mentions(sentence);
         let agent = |at: usize| self.agent.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
-        if let Some((_, side)) = mentions.iter().rev().find(|(range, _)| agent(range.start)) {
+        let oblique = |at: usize| self.oblique.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
+        let subject = mentions.iter().position(|(range, _)| !oblique(range.start) && !agent(range.start));
+        // "If an instruction given by the controller …, the processor shall …" and "The processor shall … as requested by
+        // the controller" state duties of the processor: an agent counts where nobody is the subject of an active verb.
+        let passive = |from: usize, to: usize| {
+            from < to && self.passive.as_ref().is_some_and(|regex| regex.is_match(&sentence[from..to]))
+        };
+        if let Some((range, side)) = mentions.iter().rev().find(|(range, _)| agent(range.start))
+            && subject.is_none_or(|at| passive(mentions[at].0.end, range.start))
+        {
             return Some(*side);
         }
-        let oblique = |at: usize| self.oblique.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
-        let subject = mentions.iter().position(|(range, _)| !oblique(range.start))?;
+        let subject = subject?;
         let (range, side) = &mentions[subject];
         // "The controller obliges the processor to …" states a duty of the processor.
         if let Some((next, other)) = mentions.get(subject + 1)

@@ -54,7 +54,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Source>) -> io::Result<(
         let inner = format!("{prefix}{name}");
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{inner}/"), found)?;
-        } else if inner.ends_with(".toml") && is_rule(&inner) {
+        } else if Path::new(&name).extension().is_some_and(|extension| extension == "toml") && is_rule(&inner) {
             found.push(source(&inner, entry.path().display().to_string(), fs::read_to_string(entry.path())?));
         }
     }

@@ -155,9 +155,17 @@ impl<'d> View<'d> {
         let sentences = &self.clauses.sentences;
         sentences
             .iter()
-            .map(|sentence| {
+            .enumerate()
+            .map(|(at, sentence)| {
                 let mut spans = vec![sentence.span];
-                let mut head = sentence.head;
+                // Only the first sentence of an item goes on where its head stops; one after a full stop stands alone.
+                let before = at.checked_sub(1).and_then(|before| sentences.get(before));
+                let later = before.is_some_and(|b| {
+                    b.clause == sentence.clause
+                        && b.head == sentence.head
+                        && self.document.slice(b.span).trim_end().ends_with('.')
+                });
+                let mut head = sentence.head.filter(|_| !later);
                 while let Some(at) = head
                     && spans.len() < 4
                     && let Some(above) = sentences.get(at as usize)

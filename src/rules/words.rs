@@ -30,7 +30,7 @@ pub const FACTS: [&str; 20] = [
 pub const APPLIES: [&str; 4] = ["general-authorisation", "transfers", "subprocessors-used", "annexes"];
 
 /// Checks that compare facts with each other.
-pub const CHECKS: [&str; 12] = [
+pub const CHECKS: [&str; 15] = [
     "third-country-without-ground",
     "third-country-with-ground",
     "none-against-storage",
@@ -43,4 +43,7 @@ pub const CHECKS: [&str; 12] = [
     "blank",
     "annex-missing",
     "tail-after-end",
+    "old-version",
+    "redacted",
+    "label-twice",
 ];

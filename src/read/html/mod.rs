@@ -3,6 +3,7 @@
 //! In: bytes. Out: text as a browser prints it, list numbers included. Not here: style sheets; what only they hide or
 //! number is read as it stands in the page.
 
+mod nesting;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -15,6 +16,7 @@ use crate::document::TextLayer;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let (text, encoding, valid) = decode(bytes);
+    let (text, flattened) = nesting::flatten(&text);
     let page = Html::parse_document(&text);
     let mut walked = walk::walk(&page, limits, true);
     if walked.flow.body.is_empty() {
@@ -23,7 +25,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> 
     }
     let mut warnings = Vec::new();
     let mut warn = |kind, detail: &str| warnings.push(Warning { kind, page: None, detail: detail.to_owned() });
-    if walked.cut {
+    if walked.cut || flattened {
         warn(WarningKind::LimitReached, "nesting");
     }
     if walked.changes {

@@ -134,9 +134,14 @@ fn charsets_by_mark_validity_declaration_and_look() {
 #[test]
 fn pages_without_text_and_pages_without_bottom() {
     assert_eq!(read(b"<html><script>x</script>", &Limits::default()).err(), Some(ReadError::Empty));
-    let deep = "<div>".repeat(3_000) + "diep";
-    let reading = reading(&deep);
-    assert_eq!(reading.draft.body, "diep");
+    for tag in ["<div>", "<b>", "<span>", "<font>", "<a>", "<table><tr><td>", "<ul><li>", "<svg>"] {
+        let Ok(reading) = read((tag.repeat(30_000) + "diep").as_bytes(), &Limits::default()) else {
+            assert_eq!(tag, "<svg>");
+            continue;
+        };
+        assert!(reading.draft.body.ends_with("diep"), "{tag}");
+    }
+    let reading = reading(&("<div>".repeat(3_000) + "diep"));
     assert_eq!(reading.warnings[0].kind, WarningKind::LimitReached);
 }
 

@@ -512,10 +512,22 @@ impl Easel {
             None => {
                 let blank = matches!(glyph, Drawn::Outline(outline) if outline.outline().is_empty());
                 self.sheet.unmapped += usize::from(!blank);
-                text.push(if blank { ' ' } else { '\u{fffd}' });
+                text.push(if blank { ' ' } else { guess(glyph.char_code()).unwrap_or('\u{fffd}') });
             }
         }
         (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The character of a glyph known by its number only, when its font keeps the order of most TrueType text fonts: space
+/// is 3, then ASCII, then the order of Mac Roman. Pages read this way carry a warning.
+fn guess(number: u32) -> Option<char> {
+    let byte = |code: u32| u8::try_from(code).ok();
+    match number {
+        3..=97 => byte(number + 29).map(char::from),
+        98..=171 => encoding_rs::MACINTOSH.decode_without_bom_handling(&[byte(number + 30)?]).0.chars().next(),
+        177..=182 => "–—“”‘’".chars().nth(number as usize - 177),
+        _ => None,
     }
 }
 
@@ -614,5 +626,32 @@ fn turn_upright(sheet: &mut Sheet) {
     }
     if matches!(turn, Turn::Down | Turn::Up) {
         (sheet.width, sheet.height) = (height, width);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyph_numbers_of_text_fonts_are_guessed() {
+        for (number, character) in [(3, ' '), (36, 'A'), (68, 'a'), (112, 'é'), (182, '’')] {
+            assert_eq!(guess(number), Some(character), "{number}");
+        }
+        assert_eq!((guess(0), guess(400)), (None, None));
+    }
+
+    #[test]
+    fn ligatures_and_symbol_bullets_become_plain() {
+        let mut text = String::new();
+        "\u{fb01}n\u{f0b7}\u{200b}".chars().for_each(|c| push_plain(&mut text, c));
+        assert_eq!(text, "fin•");
+    }
+
+    #[test]
+    fn turning_there_and_back_is_nothing() {
+        let (along, across) = turned_back(30.0, 40.0, -0.7);
+        let (x, y) = turned_back(along, across, 0.7);
+        assert!((x - 30.0).abs() < 1e-3 && (y - 40.0).abs() < 1e-3);
     }
 }

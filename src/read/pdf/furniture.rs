@@ -69,8 +69,7 @@ fn repeated(leaves: &[Leaf]) -> BTreeSet<(bool, i32, String)> {
     }
     let least = match leaves.len() {
         0..=1 => usize::MAX,
-        2 => 2,
-        3..=8 => 2,
+        2..=8 => 2,
         _ => 3,
     };
     pages.into_iter().filter(|(_, on)| on.len() >= least).map(|(key, _)| key).collect()

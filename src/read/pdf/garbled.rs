@@ -29,6 +29,23 @@ pub(super) fn is_garbled(text: &str) -> bool {
     if letters < LEAST_LETTERS || foreign * 3 > letters {
         return false;
     }
-    let share = |count: usize| count as f32 / letters as f32;
-    !(0.26..=0.56).contains(&share(vowels)) || share(common) < 0.52
+    let percent = |count: usize| count * 100 / letters;
+    !(26..=56).contains(&percent(vowels)) || percent(common) < 52
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_garbled;
+
+    #[test]
+    fn language_is_told_from_shifted_letters() {
+        let nl = "De leverancier bewaart de gegevens niet langer dan de klant opdraagt. ".repeat(5);
+        let en = "The supplier keeps the records no longer than the client instructs. ".repeat(5);
+        let shifted: String =
+            en.chars().map(|c| if c.is_ascii_lowercase() { char::from((c as u8 - 94) % 26 + 97) } else { c }).collect();
+        assert!(!is_garbled(&nl) && !is_garbled(&en));
+        assert!(is_garbled(&shifted));
+        assert!(is_garbled(&"\u{fffd}\u{fffd} \u{fffd}".repeat(20)));
+        assert!(!is_garbled("kort"));
+    }
 }

@@ -100,6 +100,10 @@ fn has_columns(flow: &Flow) -> bool {
         })
 }
 
+fn points(halves: i32) -> f32 {
+    f32::from(i16::try_from(halves).unwrap_or(i16::MAX)) / 2.0
+}
+
 fn half_points(size: f32) -> i32 {
     (size * 2.0).round() as i32
 }
@@ -134,7 +138,7 @@ fn measure(flows: &[Flow]) -> Measure {
             lefts.entry((width, is_odd(flow))).or_default().extend(left);
         }
     }
-    let size = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0);
+    let size = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| points(*size));
     let leading = steps.into_iter().filter_map(|(size, counts)| Some((size, usual_step(&counts)?))).collect();
     if single * 2 < flows.len() {
         rights.clear();
@@ -150,7 +154,7 @@ fn usual_step(counts: &BTreeMap<i32, usize>) -> Option<f32> {
     let near = |at: i32| (at - 1..=at + 1).filter_map(|step| counts.get(&step)).sum::<usize>();
     let total: usize = counts.values().sum();
     let last = counts.keys().rev().copied().find(|&step| near(step) * 8 >= total && near(step) >= 2)?;
-    Some(last as f32 / 2.0)
+    Some(points(last))
 }
 
 fn median(mut values: Vec<f32>) -> Option<f32> {
@@ -347,6 +351,12 @@ fn continues(lines: &[Printed], line: &Printed, measure: &Measure) -> bool {
     if step < -last.size {
         return last.cell == line.cell && line.left() > last.left() + last.size && goes_over(lines, line);
     }
+    if are_centred(last, line) {
+        return last.bold == line.bold
+            && measure.is_near(step, line.size)
+            && is_kin(lines, line)
+            && fills_centred(last, line);
+    }
     last.cell == line.cell
         && step > 0.3 * last.size
         && measure.is_near(step, last.size.max(line.size))
@@ -355,6 +365,26 @@ fn continues(lines: &[Printed], line: &Printed, measure: &Measure) -> bool {
         && !is_set_off(lines)
         && is_in_place(lines, line)
         && !starts_item(lines, line)
+}
+
+/// Two lines of a title, one below the middle of the other.
+fn are_centred(last: &Printed, line: &Printed) -> bool {
+    let middle = |line: &Printed| f32::midpoint(line.left(), line.right());
+    let column = f32::midpoint(line.column.0, line.column.1);
+    let set_in = |line: &Printed| line.offset() > 1.5 * line.size;
+    last.cell == line.cell
+        && line.base > last.base
+        && (middle(last) - middle(line)).abs() < 2.0
+        && (middle(line) - column).abs() < 0.1 * (line.column.1 - line.column.0)
+        && (set_in(last) || set_in(line))
+        && (last.left() - line.left()).abs() > 0.5 * line.size
+}
+
+/// Whether the first word of `line` would have made the centred line `last` too wide.
+fn fills_centred(last: &Printed, line: &Printed) -> bool {
+    let word = &line.words[0];
+    let wide = last.right() - last.left() + 0.25 * last.size + word.right - word.left;
+    wide > 0.9 * (last.column.1 - last.column.0) && !ends_closed(last)
 }
 
 /// Whether `line`, first in its column or page, goes on with the paragraph `lines` that ended the one before.

@@ -19,6 +19,7 @@ const SPACE_GAP: f32 = 0.05;
 const TAB_GAP: f32 = 1.8;
 
 /// A printed line, or the part of one that lies in a cell.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug)]
 pub(super) struct Printed {
     pub(super) page: u32,
@@ -123,7 +124,7 @@ pub(super) fn lines(sheet: &Sheet, grids: &[Grid]) -> Vec<Printed> {
 }
 
 fn cell_of(glyph: &Glyph, grids: &[Grid]) -> Option<(usize, u16, u16)> {
-    let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.base - glyph.size * 0.3);
+    let (x, y) = (f32::midpoint(glyph.left, glyph.right), glyph.base - glyph.size * 0.3);
     if glyph.angle != 0.0 {
         return None;
     }
@@ -268,13 +269,11 @@ fn attach_late(lines: Vec<Printed>) -> Vec<Printed> {
         let beside = lines.iter().position(|line| {
             line.layer == field.layer && line.cell == field.cell && (line.base - field.base).abs() < 0.5 * line.size
         });
-        match beside {
-            Some(at) => put_beside(&mut lines[at], field),
-            None => {
-                let below = lines.iter().position(|line| line.layer == field.layer && line.base > field.base);
-                let at = below.unwrap_or(lines.len());
-                lines.insert(at, field);
-            }
+        if let Some(at) = beside {
+            put_beside(&mut lines[at], field);
+        } else {
+            let below = lines.iter().position(|line| line.layer == field.layer && line.base > field.base);
+            lines.insert(below.unwrap_or(lines.len()), field);
         }
     }
     lines

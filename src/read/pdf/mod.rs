@@ -105,16 +105,14 @@ fn sheets(pdf: &Pdf, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Vec
             warnings.push(warning(WarningKind::LimitReached, Some(number), "pages"));
             break;
         }
-        match catch_unwind(AssertUnwindSafe(|| content::sheet(page, number, &cache, left))) {
-            Ok(sheet) => {
-                left = if sheet.cut { 0 } else { left - sheet.text.len().min(left) };
-                sheets.push(sheet);
-            }
-            Err(_) => {
-                // A panic while the cache was locked poisons it.
-                cache = InterpreterCache::new();
-                warnings.push(warning(WarningKind::UnreadPart, Some(number), "page"));
-            }
+        let painted = catch_unwind(AssertUnwindSafe(|| content::sheet(page, number, &cache, left)));
+        if let Ok(sheet) = painted {
+            left = if sheet.cut { 0 } else { left - sheet.text.len().min(left) };
+            sheets.push(sheet);
+        } else {
+            // A panic while the cache was locked poisons it.
+            cache = InterpreterCache::new();
+            warnings.push(warning(WarningKind::UnreadPart, Some(number), "page"));
         }
     }
     if sheets.is_empty() {
@@ -133,7 +131,7 @@ fn remark(sheets: &[Sheet], warnings: &mut Vec<Warning>) {
         let written = has(sheet, Paper::Body) || has(sheet, Paper::Inkless);
         if !written {
             warnings.push(warning(WarningKind::PageWithoutText, Some(sheet.number), ""));
-        } else if garbled::is_garbled(&sheet.text) {
+        } else if sheet.unmapped * 5 > sheet.glyphs.len() || garbled::is_garbled(&sheet.text) {
             warnings.push(warning(WarningKind::GarbledText, Some(sheet.number), &sheet.unmapped.to_string()));
         }
     }

@@ -101,7 +101,9 @@ fn joined(rules: &[Rule], flat: bool) -> Vec<Rule> {
     let mut joined: Vec<Rule> = Vec::new();
     for rule in sorted {
         match joined.last_mut() {
-            Some(last) if last.at == rule.at && rule.from <= last.to + SNAP => last.to = last.to.max(rule.to),
+            Some(last) if (last.at - rule.at).abs() < 0.01 && rule.from <= last.to + SNAP => {
+                last.to = last.to.max(rule.to);
+            }
             _ => joined.push(rule),
         }
     }
@@ -191,7 +193,7 @@ fn second(mut places: Vec<f32>, order: impl Fn(&f32, &f32) -> std::cmp::Ordering
 fn owners(xs: &[f32], ys: &[f32], across: &[Rule], down: &[Rule]) -> Vec<(u16, u16)> {
     let (rows, columns) = (ys.len() - 1, xs.len() - 1);
     let parted = |rules: &[Rule], at: f32, from: f32, to: f32| {
-        let middle = (from + to) / 2.0;
+        let middle = f32::midpoint(from, to);
         rules
             .iter()
             .any(|rule| (rule.at - at).abs() <= SNAP && rule.from - REACH <= middle && middle <= rule.to + REACH)

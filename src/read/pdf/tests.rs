@@ -59,7 +59,7 @@ fn bold(x: f32, y: f32, size: f32, text: &str) -> String {
 
 /// Lines one below the other, 13 points apart.
 fn column(x: f32, top: f32, lines: &[&str]) -> String {
-    lines.iter().enumerate().map(|(row, line)| at(x, top - 13.0 * row as f32, 11.0, line)).collect()
+    (0_u8..).zip(lines).map(|(row, line)| at(x, top - 13.0 * f32::from(row), 11.0, line)).collect()
 }
 
 fn read(file: &[u8]) -> Reading {
@@ -274,6 +274,7 @@ fn a_signature_dictionary_is_reported() {
 }
 
 #[test]
+#[allow(clippy::print_stderr)]
 fn known_texts_come_back_paragraph_by_paragraph() {
     let shared = std::env::var_os("DPA_SHARED")
         .map_or_else(|| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);

@@ -19,7 +19,7 @@ pub(super) fn is_bold(run: &GlyphRun<'_, '_>) -> Option<bool> {
         let named = ["bold", "black", "heavy", "demi"].iter().any(|word| name.contains(word));
         return Some(named || data.weight.is_some_and(|weight| weight >= 600));
     }
-    outlines().filter_map(stem).next().map(|stem| stem > BOLD_STEM)
+    outlines().find_map(stem).map(|stem| stem > BOLD_STEM)
 }
 
 /// Thickness of the first stem a little above the baseline, for letters that start with an upright one.

@@ -90,12 +90,10 @@ fn line_text(line: &Printed, first: bool) -> String {
 fn join(body: &mut String, start: usize, last: &Printed, next: &Printed, words: &Words) {
     let next_word = next.words[0].text.as_str();
     let text = &body[start..];
-    if last.spaced {
-        body.push(' ');
-    } else if let Some(before) = text.strip_suffix(['-', '\u{ad}', '\u{2010}']) {
-        let soft = text.ends_with('\u{ad}');
+    let hyphen = text.strip_suffix(['-', '\u{ad}', '\u{2010}']);
+    if let Some(before) = hyphen {
         let stem = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-        match words.at_hyphen(stem, next_word, soft) {
+        match words.at_hyphen(stem, next_word, text.ends_with('\u{ad}'), last.spaced) {
             Hyphen::Drop => {
                 let end = start + before.len();
                 body.truncate(end);
@@ -103,7 +101,7 @@ fn join(body: &mut String, start: usize, last: &Printed, next: &Printed, words: 
             Hyphen::Keep => {}
             Hyphen::KeepAndSpace => body.push(' '),
         }
-    } else if !is_joint(text, next_word) && !(text.ends_with(is_dot) && next_word.starts_with(is_dot)) {
+    } else if last.spaced || !(is_joint(text, next_word) || text.ends_with(is_dot) && next_word.starts_with(is_dot)) {
         body.push(' ');
     }
 }
@@ -161,7 +159,7 @@ impl Words {
     }
 
     /// What a hyphen at a line end between `stem` and `next` is.
-    fn at_hyphen(&self, stem: &str, next: &str, soft: bool) -> Hyphen {
+    fn at_hyphen(&self, stem: &str, next: &str, soft: bool, spaced: bool) -> Hyphen {
         const JOINERS: [&str; 14] =
             ["en", "of", "and", "or", "und", "oder", "et", "ou", "tot", "dan", "als", "to", "noch", "en/of"];
         let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -175,15 +173,19 @@ impl Words {
         if soft {
             return Hyphen::Drop;
         }
+        let apart = if spaced { Hyphen::KeepAndSpace } else { Hyphen::Keep };
         if !lower {
-            return if stem.ends_with(char::is_alphanumeric) { Hyphen::Keep } else { Hyphen::KeepAndSpace };
+            return if stem.ends_with(char::is_alphanumeric) { apart } else { Hyphen::KeepAndSpace };
         }
         let stem = stem.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if self.all.contains(&format!("{stem}{next}")) {
             return Hyphen::Drop;
         }
-        if self.all.contains(&format!("{stem}-{next}")) || !self.hyphenated || self.soft || stem.len() < 2 {
+        if self.all.contains(&format!("{stem}-{next}")) {
             return Hyphen::Keep;
+        }
+        if spaced || !self.hyphenated || self.soft || stem.len() < 2 {
+            return apart;
         }
         Hyphen::Drop
     }
@@ -246,6 +248,7 @@ fn block(lines: &[Printed], span: Span, style: &Style) -> Block {
         None if lines[0].words.len() > 1 && is_label(&lines[0].words[0].text) => BlockKind::Item,
         None => BlockKind::Paragraph,
     };
-    let indent = ((lines[0].left() - style.left) / INDENT_STEP).round().clamp(0.0, 40.0) as u8;
+    let steps = (lines[0].left() - style.left) / INDENT_STEP;
+    let indent = (0..40_u8).take_while(|&step| f32::from(step) + 0.5 <= steps).count() as u8;
     Block { span, kind, strong: strong || level.is_some(), indent }
 }

@@ -10,7 +10,6 @@ use crate::document::BlockKind;
 use crate::evidence::Grounds;
 use crate::extract::{Role, SignatureState};
 use crate::report::reading::warning_message;
-use crate::report::reference::reference;
 use crate::report::words::{Word, count, fill, word};
 
 use super::Context;
@@ -86,8 +85,8 @@ fn title(context: &Context) -> Option<String> {
         Some(shorten(text, 80)).filter(|text| text.chars().any(char::is_alphanumeric))
     };
     let early = || document.blocks.iter().take(8);
-    let heading = early().filter(|block| block.strong || matches!(block.kind, BlockKind::Heading(_)));
-    heading.filter_map(words).next().or_else(|| early().find_map(words))
+    let mut headings = early().filter(|block| block.strong || matches!(block.kind, BlockKind::Heading(_)));
+    headings.find_map(words).or_else(|| early().find_map(words))
 }
 
 fn names(context: &Context, role: Role) -> String {
@@ -117,24 +116,28 @@ fn model(context: &Context, paper: &mut Paper) {
     let say = |key| word(tongue, key);
     let recognition = &analysis.recognition;
     paper.section(STRONG, say(Word::ModelAndCertainty));
-    let follows = recognition.id.as_deref().unwrap_or(say(Word::NoModel));
-    paper.field(2, say(Word::FollowsModel), LABEL, follows);
-    paper.field(2, say(Word::ComparedWith), LABEL, &compared_with(context));
+    let with_id = |id: &String| match called(context, id) {
+        Some(title) => format!("{title} ({id})"),
+        None => id.clone(),
+    };
+    let follows = recognition.id.as_ref().map_or_else(|| say(Word::NoModel).to_owned(), with_id);
+    paper.field(2, say(Word::FollowsModel), LABEL, &follows);
+    let compared: Vec<String> = recognition.compared_with.iter().map(with_id).collect();
+    let compared = if compared.is_empty() { say(Word::NotCompared).to_owned() } else { compared.join("; ") };
+    paper.field(2, say(Word::ComparedWith), LABEL, &compared);
     if let Some(evidence) = recognition.evidence.first() {
         let at = evidence.first;
         let text = format!("{} ({})", quote(analysis, at, tongue), short_spot(analysis, at, tongue));
         paper.field(2, say(Word::RecognisedBy), LABEL, &text);
     }
-    if let Some(date) = &context.tool.facts_as_of {
+    if let Some(date) = &context.about.tool.facts_as_of {
         paper.field(2, say(Word::FactTables), LABEL, &fill(tongue, Word::AsOf, &[("date", date)]));
     }
 }
 
-fn compared_with(context: &Context) -> String {
-    match context.analysis.recognition.compared_with.as_slice() {
-        [] => word(context.tongue, Word::NotCompared).to_owned(),
-        models => enumerate(models, word(context.tongue, Word::And)),
-    }
+/// The title of a model in the language of the report.
+fn called<'a>(context: &Context<'a>, id: &str) -> Option<&'a str> {
+    context.about.models.get(id).map(|title| context.tongue.of(title)).filter(|title| !title.is_empty())
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -156,32 +159,50 @@ fn verdict(context: &Context, paper: &mut Paper) {
 /// The verdict: what was found against what. It states differences and never approves.
 fn sentence(context: &Context) -> String {
     let tongue = context.tongue;
-    if context.analysis.recognition.compared_with.is_empty() {
-        return word(tongue, Word::ComparedWithNothing).to_owned();
+    let called = |id: &String| called(context, id).unwrap_or(id).to_owned();
+    let models: Vec<String> = context.analysis.recognition.compared_with.iter().map(called).collect();
+    let models = enumerate(&models, word(tongue, Word::And));
+    let mut parts: Vec<String> = Vec::new();
+    let counts = counts(context);
+    match (models.is_empty(), &counts) {
+        (true, None) => parts.push(word(tongue, Word::ComparedWithNothing).to_owned()),
+        (true, Some(counts)) => {
+            parts.push(word(tongue, Word::ComparedWithNothing).to_owned());
+            parts.push(fill(tongue, Word::FoundAnyway, &[("counts", counts)]));
+        }
+        (false, None) => parts.push(fill(tongue, Word::NothingFound, &[("models", &models)])),
+        (false, Some(counts)) => {
+            parts.push(fill(tongue, Word::AgainstModels, &[("models", &models), ("counts", counts)]));
+        }
     }
-    let models = compared_with(context);
-    let number = |severity| context.matters.entries(severity).len();
-    let blocking = number(Severity::Blocking);
-    let mut counts = vec![if blocking == 0 {
-        word(tongue, Word::NoBlocking).to_owned()
-    } else {
-        count(tongue, blocking, Word::BlockingOne, Word::BlockingMany)
-    }];
+    if !context.matters.entries(Severity::Blocking).is_empty() {
+        parts.push(word(tongue, Word::BlockingFirst).to_owned());
+    }
+    parts.join(" ")
+}
+
+/// How many points of each severity, in words; none when there are none at all.
+fn counts(context: &Context) -> Option<String> {
+    let tongue = context.tongue;
+    let mut counts = Vec::new();
     for (severity, one, many) in [
+        (Severity::Blocking, Word::BlockingOne, Word::BlockingMany),
         (Severity::Major, Word::MajorOne, Word::MajorMany),
         (Severity::Minor, Word::MinorOne, Word::MinorMany),
         (Severity::Info, Word::InfoOne, Word::InfoMany),
     ] {
-        if number(severity) > 0 {
-            counts.push(count(tongue, number(severity), one, many));
+        match context.matters.entries(severity).len() {
+            0 => {}
+            number => counts.push(count(tongue, number, one, many)),
         }
     }
-    if blocking == 0 && counts.len() == 1 {
-        return fill(tongue, Word::NothingFound, &[("models", &models)]);
+    if counts.is_empty() {
+        return None;
     }
-    let counts = enumerate(&counts, word(tongue, Word::And));
-    let found = fill(tongue, Word::AgainstModels, &[("models", &models), ("counts", &counts)]);
-    if blocking == 0 { found } else { format!("{found} {}", word(tongue, Word::BlockingFirst)) }
+    if context.matters.entries(Severity::Blocking).is_empty() {
+        counts.insert(0, word(tongue, Word::NoBlocking).to_owned());
+    }
+    Some(enumerate(&counts, word(tongue, Word::And)))
 }
 
 fn status(context: &Context) -> String {
@@ -306,7 +327,7 @@ pub(super) fn headed(context: &Context, finding: &Finding) -> String {
 }
 
 fn looked_at(context: &Context, id: ClauseId) -> String {
-    said(&reference(&context.analysis.document, &context.analysis.clauses, id), context.tongue)
+    said(&context.analysis.clauses.reference(&context.analysis.document, id), context.tongue)
 }
 
 /// What was not assessed, with the remarks about the reading that say so.

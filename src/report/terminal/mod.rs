@@ -18,9 +18,12 @@ pub use outline::outline;
 pub use pages::{page_order, pages};
 pub use table::{Row, Third, table, unread};
 
+use std::collections::BTreeMap;
+
 use super::wire::Tool;
 use super::words::Tongue;
 use crate::Analysis;
+use crate::compare::Wording;
 use matters::{Matters, matters};
 use paper::Paper;
 
@@ -36,17 +39,26 @@ pub struct Sheet {
     pub width: usize,
 }
 
+/// What a report says about the program that made it.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Versions and dates.
+    pub tool: Tool,
+    /// What the models are called, by their ids; one without a title is called by its id.
+    pub models: BTreeMap<String, Wording>,
+}
+
 /// What the parts of a report share.
 struct Context<'a> {
     analysis: &'a Analysis,
-    tool: &'a Tool,
+    about: &'a About,
     matters: Matters<'a>,
     tongue: Tongue,
 }
 
 /// The full deviation report of one agreement: page one, then everything else.
-pub fn full(analysis: &Analysis, tool: &Tool, sheet: Sheet) -> String {
-    let context = Context { analysis, tool, matters: matters(analysis), tongue: sheet.tongue };
+pub fn full(analysis: &Analysis, about: &About, sheet: Sheet) -> String {
+    let context = Context { analysis, about, matters: matters(analysis), tongue: sheet.tongue };
     let mut paper = Paper::new(sheet.width);
     first::page_one(&context, &mut paper);
     rest::rest(&context, &mut paper);
@@ -54,8 +66,8 @@ pub fn full(analysis: &Analysis, tool: &Tool, sheet: Sheet) -> String {
 }
 
 /// What was extracted from one agreement, without findings.
-pub fn facts_only(analysis: &Analysis, tool: &Tool, sheet: Sheet) -> String {
-    let context = Context { analysis, tool, matters: matters(analysis), tongue: sheet.tongue };
+pub fn facts_only(analysis: &Analysis, about: &About, sheet: Sheet) -> String {
+    let context = Context { analysis, about, matters: matters(analysis), tongue: sheet.tongue };
     let mut paper = Paper::new(sheet.width);
     first::facts_page(&context, &mut paper);
     paper.into_text()

@@ -14,7 +14,7 @@ fn plain(text: &str) -> String {
 }
 
 fn dutch(analysis: &Analysis) -> String {
-    plain(&full(analysis, &samples::tool(), SHEET))
+    plain(&full(analysis, &samples::about(), SHEET))
 }
 
 #[test]
@@ -25,12 +25,12 @@ fn a_full_report_in_dutch() {
 #[test]
 fn a_full_report_in_english() {
     let sheet = Sheet { tongue: Tongue::En, width: 80 };
-    insta::assert_snapshot!(plain(&full(&samples::full(), &samples::tool(), sheet)));
+    insta::assert_snapshot!(plain(&full(&samples::full(), &samples::about(), sheet)));
 }
 
 #[test]
 fn the_facts_alone() {
-    insta::assert_snapshot!(plain(&facts_only(&samples::full(), &samples::tool(), SHEET)));
+    insta::assert_snapshot!(plain(&facts_only(&samples::full(), &samples::about(), SHEET)));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn blanks_are_one_headline_after_the_differences() {
     sample.findings.splice(0..0, std::iter::repeat_n(blank, 20));
     let report = dutch(&sample);
     assert!(report.contains("\nBlokkerend (2)\n"), "{report}");
-    assert!(report.contains("\n  1. Bijlage 1 E · Opslag buiten de EER zonder grond.\n"), "{report}");
+    assert!(report.contains("\n  1. Bijlage 1, E · Opslag buiten de EER zonder grond.\n"), "{report}");
     assert!(report.contains("\n  2. De overeenkomst is niet afgesloten: nog 23 plaatsen in te vullen.\n"), "{report}");
     assert!(report.contains("\nNog in te vullen (23)\n"), "{report}");
 }
@@ -86,7 +86,7 @@ fn page_one_shows_the_worst_and_says_how_many_more() {
     let report = dutch(&sample);
     assert!(report.contains("en nog 3, hieronder"), "{report}");
     let continued = report.find("Blokkerend, vervolg").expect("there is a second part");
-    assert!(report[continued..].contains("  6. Bijlage 1 F · Kort gezegd: x/6."), "{report}");
+    assert!(report[continued..].contains("  6. Bijlage 1, F · Kort gezegd: x/6."), "{report}");
 }
 
 /// An agreement can hold an escape sequence; the report holds only its own.
@@ -104,7 +104,7 @@ fn nothing_of_the_agreement_steers_the_terminal() {
 fn no_line_is_wider_than_the_sheet() {
     for width in [50, 64, 100] {
         let sheet = Sheet { tongue: Tongue::Nl, width };
-        let report = plain(&full(&samples::full(), &samples::tool(), sheet));
+        let report = plain(&full(&samples::full(), &samples::about(), sheet));
         let widest = report.lines().map(harmless::width).max();
         assert!(widest <= Some(width), "{widest:?} > {width}");
     }

@@ -4,7 +4,7 @@
 
 use crate::Analysis;
 use crate::extract::{Activity, Qualifier, Retention, Term, Trigger};
-use crate::report::reference::clause_of;
+use crate::report::build::clause_of;
 use crate::report::words::{Tongue, Word, count, fill, word};
 use crate::text::Span;
 
@@ -37,9 +37,9 @@ pub(super) fn said(reference: &str, tongue: Tongue) -> String {
     let reference = one_line(reference);
     let (head, rest) = reference.split_once('.').unwrap_or((&reference, ""));
     let key = match head {
-        "preamble" => Word::Preamble,
-        "recitals" => Word::Recitals,
-        "signatures" => Word::Signatures,
+        "Preamble" => Word::Preamble,
+        "Recitals" => Word::Recitals,
+        "Signatures" => Word::Signatures,
         _ if head.starts_with(|c: char| c.is_ascii_digit()) => {
             return fill(tongue, Word::Article, &[("number", &reference)]);
         }

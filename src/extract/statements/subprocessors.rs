@@ -1,0 +1,274 @@
+//! Sub-processors: who they are, how they are authorised, how long the controller can object.
+//!
+//! In: a scanned document. Out: `subprocessors`, and the places of those named. Not here: the processor's own places.
+
+use super::grid::{self, Grid};
+use super::locations::{activity_of, location, spots};
+use super::mechanisms::Grounds;
+use super::names::{self, Named};
+use super::said::{self, Context, Said, term};
+use super::state::{self, Answer};
+use crate::clause::ClauseKind;
+use crate::evidence::Evidence;
+use crate::extract::typed::mentions;
+use crate::extract::{Authorisation, Declared, Facts, Location, Role, Subprocessor, Term};
+use crate::text::{Span, fold_word};
+use crate::value::{Territory, same_organisation, zone};
+
+const TOPIC: &str = "subprocessors";
+
+/// Fills in the fact and gives the places where sub-processors work.
+pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: &Grounds) -> Vec<Location> {
+    let said = said::all(context, "subprocessors");
+    let processors = facts.parties.iter().filter(|party| party.role == Role::Processor);
+    let own = processors.filter_map(|party| party.name.clone()).collect();
+    let mut found = Found { context, grounds, said: &said, own, items: Vec::new(), places: Vec::new() };
+    found.tables();
+    found.labels();
+    found.lists();
+    found.sentences();
+    let Found { items, places, .. } = found;
+    let of = |role: &'static str| said.iter().filter(move |said| said.role() == Some(role));
+    let first = |role: &'static str| of(role).next().map(Said::evidence);
+    let external = first("external");
+    let facts_of = &mut facts.subprocessors;
+    facts_of.items = items;
+    facts_of.none = first("none");
+    facts_of.general = first("general");
+    facts_of.specific = first("specific");
+    facts_of.authorisation = match (&facts_of.general, &facts_of.specific) {
+        (Some(_), Some(_)) => Authorisation::Mixed,
+        (Some(_), None) => Authorisation::General,
+        (None, Some(_)) => Authorisation::Specific,
+        (None, None) => Authorisation::None,
+    };
+    facts_of.declared = match (facts_of.items.is_empty(), &facts_of.none, &external) {
+        (false, _, _) => Declared::List,
+        (true, Some(_), _) => Declared::None,
+        (true, None, Some(_)) => Declared::External,
+        (true, None, None) => Declared::Absent,
+    };
+    facts_of.objection = longest_first(context, of("objection"));
+    facts_of.notice = longest_first(context, of("notice"));
+    let declared = match facts_of.declared {
+        Declared::List => facts_of.items.first().map(|item| item.evidence.clone()),
+        Declared::None => facts_of.none.clone(),
+        Declared::External => external,
+        Declared::Absent => None,
+    };
+    let named: Vec<Evidence> = declared.into_iter().collect();
+    facts_of.evidence =
+        named.iter().cloned().chain(facts_of.general.clone()).chain(facts_of.specific.clone()).collect();
+    let answer = match (facts_of.declared, named.into_iter().next()) {
+        (Declared::None, Some(evidence)) => Answer::None(evidence),
+        (_, named) => Answer::of(named),
+    };
+    state::record(context, facts, "subprocessors", &said, &[TOPIC], answer);
+    places
+}
+
+/// The first statement's period.
+fn longest_first<'a, 's: 'a>(
+    context: Context<'_, '_, '_>,
+    mut said: impl Iterator<Item = &'a Said<'s>>,
+) -> Option<Term> {
+    said.find_map(|said| Some(term(&said.first(context, "period")?.period, said.evidence())))
+}
+
+struct Found<'f, 'c, 's, 'd> {
+    context: Context<'c, 's, 'd>,
+    grounds: &'f Grounds,
+    said: &'f [Said<'s>],
+    /// Names of the processor itself.
+    own: Vec<String>,
+    items: Vec<Subprocessor>,
+    places: Vec<Location>,
+}
+
+/// Where the parts of one sub-processor stand.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    name: Span,
+    service: Option<Span>,
+    address: Option<Span>,
+    place: Option<Span>,
+    /// The cell that says whether data leave the EEA, which may name the country.
+    outside: Option<Span>,
+    whole: Span,
+}
+
+/// How far above a table its title may stand.
+const TITLE: usize = 400;
+
+impl<'s> Found<'_, '_, 's, '_> {
+    fn of(&self, role: &'static str) -> impl Iterator<Item = &Said<'s>> {
+        self.said.iter().filter(move |said| said.role() == Some(role))
+    }
+
+    /// Whether a place in the document is about sub-processors: by its heading, or by what stands just above.
+    fn about(&self, span: Span) -> bool {
+        let near = |said: &Said<'_>| {
+            let own = said.hit.evidence.first;
+            own.end() <= span.end() && own.start() + TITLE >= span.start()
+        };
+        self.context.has_topic(span.start(), TOPIC) || self.of("mention").any(near)
+    }
+
+    fn tables(&mut self) {
+        let grids = grid::grids(self.context, self.said, grid::Wanted { name: true, known: 2 });
+        for grid in grids {
+            if self.about(grid.head) {
+                grid.rows.iter().for_each(|row| self.row(&grid, row));
+            }
+        }
+    }
+
+    fn row(&mut self, grid: &Grid, row: &[Span]) {
+        let Some(name) = grid.cell(row, "name") else { return };
+        let whole = row.iter().fold(name, |all, cell| all.join(*cell));
+        let cell = |word: &str| grid.cell(row, word);
+        // A title row between the others: "Support sub-processors", and nothing beside it.
+        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+        if filled == 1 && self.of("mention").any(|said| name.contains(said.hit.evidence.first)) {
+            return;
+        }
+        self.add(Parts {
+            name,
+            service: cell("service"),
+            address: cell("address"),
+            place: cell("place"),
+            outside: cell("outside"),
+            whole,
+        });
+    }
+
+    /// Lists of labels with values: "Naam: …", "Adres: …", "Land: …", each name opening the next sub-processor.
+    fn labels(&mut self) {
+        let heads = grid::heads(self.said);
+        let mut open: Option<Parts> = None;
+        for row in &self.context.scan.view.clauses.rows {
+            let [label, value] = row.cells.as_slice() else { continue };
+            let word = heads.iter().find(|(span, _)| label.contains(*span)).map(|(_, word)| *word);
+            let filled = !value.is_empty() && !heads.iter().any(|(span, _)| value.contains(*span) && *span == *value);
+            match (word, &mut open) {
+                (Some("name"), _) if filled && self.context.has_topic(label.start(), TOPIC) => {
+                    if let Some(parts) = open.take() {
+                        self.add(parts);
+                    }
+                    open = Some(Parts { name: *value, whole: label.join(*value), ..Parts::default() });
+                }
+                (Some(word), Some(parts)) if filled => {
+                    parts.whole = parts.whole.join(*value);
+                    match word {
+                        "service" => parts.service = Some(*value),
+                        "place" => parts.place = Some(*value),
+                        "address" => parts.address = Some(*value),
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(parts) = open {
+            self.add(parts);
+        }
+    }
+
+    /// Items of a list that a sentence introduces as sub-processors.
+    fn lists(&mut self) {
+        let sentences = &self.context.scan.view.clauses.sentences;
+        let heads: Vec<Span> = self.of("list").map(|said| said.hit.evidence.first).collect();
+        let introduces =
+            |at: u32| sentences.get(at as usize).is_some_and(|head| heads.iter().any(|span| head.span.overlaps(*span)));
+        let opens = |at: usize| at == 0 || sentences[at - 1].clause != sentences[at].clause;
+        let kind = |at: usize| self.context.scan.view.clauses.get(sentences[at].clause).kind;
+        let items: Vec<Span> = (0..sentences.len())
+            .filter(|&at| sentences[at].head.is_some_and(introduces) && (opens(at) || kind(at) != ClauseKind::Item))
+            .map(|at| sentences[at].span)
+            .collect();
+        for item in items {
+            self.add(Parts { name: item, place: Some(item), whole: item, ..Parts::default() });
+        }
+    }
+
+    /// "… maakt gebruik van X B.V. als subverwerker".
+    fn sentences(&mut self) {
+        let context = self.context;
+        let named: Vec<(Span, Vec<String>)> = self
+            .of("named")
+            .filter_map(|said| said.group(context, "names"))
+            .map(|span| (span, names::in_sentence(context.tables, context.slice(span))))
+            .collect();
+        for (span, names) in named {
+            let alone = names.len() == 1;
+            for name in names {
+                let named = Named { name, ..Named::default() };
+                let parts = Parts { name: span, place: alone.then_some(span), whole: span, ..Parts::default() };
+                self.push(named, parts);
+            }
+        }
+    }
+
+    fn add(&mut self, parts: Parts) {
+        let words = self.context.slice(parts.name);
+        if state::is_blank(words) || is_none(words) {
+            return;
+        }
+        if let Some(several) = names::several(self.context.tables, words).filter(|_| parts.name != parts.whole) {
+            several.into_iter().for_each(|named| self.push(named, parts));
+        } else if let Some(named) = names::split(self.context.tables, words) {
+            self.push(named, parts);
+        }
+    }
+
+    fn push(&mut self, mut named: Named, parts: Parts) {
+        let context = self.context;
+        let key = fold_word(&named.name);
+        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name)) {
+            return;
+        }
+        if self.items.iter().any(|item| fold_word(&item.name) == key) {
+            return;
+        }
+        let words = |span: Option<Span>| {
+            let text = names::plain(context.slice(span?)).replace('\n', " ");
+            (!text.is_empty() && !state::is_blank(&text)).then_some(text)
+        };
+        let service = words(parts.service).or(named.service.take());
+        let address = words(parts.address).or(named.address.take());
+        let mechanism = self.grounds.inside(parts.whole);
+        let at = |span: Option<Span>| {
+            span.map(|span| spots(context.tables, mentions(context.scan, context.tables, span))).unwrap_or_default()
+        };
+        let mut found = at(parts.place.or(parts.address));
+        found.extend(at(parts.outside).into_iter().filter(|spot| matches!(spot.territory, Territory::Country(_))));
+        let home = found.iter().find(|spot| matches!(spot.territory, Territory::Country(_))).or(found.first());
+        let item = Subprocessor {
+            name: named.name,
+            service,
+            address,
+            country: home.and_then(|spot| spot.territory.as_str()).map(str::to_owned),
+            zone: home.map_or("unknown", |spot| zone(context.tables, spot.territory).as_str()),
+            mechanism: mechanism.clone(),
+            evidence: Evidence::at(parts.whole),
+        };
+        self.items.push(item);
+        if parts.place.is_none() && parts.outside.is_none() {
+            return;
+        }
+        let activity = activity_of(self.of("activity").find(|said| parts.whole.contains(said.hit.evidence.first)));
+        for spot in &found {
+            let evidence = Evidence::at(spot.span).and(parts.whole);
+            self.places.push(location(context, spot, activity, true, mechanism.clone(), evidence));
+        }
+    }
+}
+
+/// A cell that says there is none.
+fn is_none(words: &str) -> bool {
+    let folded = fold_word(words.trim());
+    matches!(
+        folded.trim_matches(['.', '-', '/', ' ']),
+        "" | "n.v.t" | "nvt" | "n/a" | "geen" | "none" | "keine" | "aucun"
+    )
+}
