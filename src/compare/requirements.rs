@@ -125,11 +125,17 @@ fn search(context: &Context<'_, '_>, rule: &RequirementRule, parts: &[Part]) -> 
     let clauses: Vec<ClauseId> =
         scan.clauses_of(&rule.topics).into_iter().filter(|&id| scan.is_within(Some(id), within)).collect();
     let part = parts.iter().find_map(|part| part.met.as_ref()).map(|evidence| evidence.first);
+    let cited = rule.file.clause.as_deref().and_then(|clause| cited(scan.view.clauses, clause));
+    let of_topic = cited.filter(|&id| scan.topics_of(id).iter().any(|topic| rule.topics.contains(topic)));
+    let inside = || {
+        clauses
+            .iter()
+            .copied()
+            .find(|&id| cited.is_some_and(|cited| scan.view.clauses.subtree(cited).any(|inner| inner == id)))
+    };
     let heading = || {
-        let cited = rule.file.clause.as_deref().and_then(|clause| cited(scan.view.clauses, clause));
-        let of_topic = cited.filter(|&id| scan.topics_of(id).iter().any(|topic| rule.topics.contains(topic)));
-        let node = scan.view.clauses.get(of_topic.or(clauses.first().copied()).or(cited)?);
-        let heading = node.heading.or(node.label).unwrap_or(node.own);
+        let node = scan.view.clauses.get(of_topic.or_else(inside).or(clauses.first().copied()).or(cited)?);
+        let heading = node.heading.unwrap_or(node.own);
         (!heading.is_empty()).then(|| node.label.map_or(heading, |label| label.join(heading)))
     };
     let nearest = part.or_else(heading);
