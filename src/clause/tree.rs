@@ -181,7 +181,7 @@ impl Builder<'_> {
             kind: Some(top.kind),
             sections,
             bare_headings,
-            plain_titles: numbered > 0 && with_title * 3 >= numbered * 2,
+            plain_titles: numbered >= FEWEST_TITLES && with_title * 3 >= numbered * 2,
             defines,
             end,
         }
@@ -477,6 +477,10 @@ impl Builder<'_> {
         let printed = line.label_span().filter(|_| !bullet);
         self.node(kind, whole, printed, label.number.clone(), headed.map(|headed| headed.span), open);
         let text = Span::new(start, line.rest.end());
+        if let Some(headed) = headed.filter(|headed| headed.plain) {
+            let clause = self.current();
+            self.runs.push(Run { span: headed.span, clause, intro });
+        }
         if headed.is_none_or(|headed| !headed.whole) {
             self.text(text, intro);
         } else {
@@ -565,7 +569,12 @@ impl Builder<'_> {
             return None;
         }
         let whole = |line: &Line| {
-            heading::words_of(self.document, line.rest).map(|span| Headed { span, rest: line.rest.end(), whole: true })
+            heading::words_of(self.document, line.rest).map(|span| Headed {
+                span,
+                rest: line.rest.end(),
+                whole: true,
+                plain: line.heading.is_none() && !line.strong,
+            })
         };
         let text = heading::plain(line.text(self.document));
         if line.heading.is_some() {
@@ -578,7 +587,7 @@ impl Builder<'_> {
             return whole(line);
         }
         if let Some((span, rest)) = heading::run_in_bold(self.document, line) {
-            return Some(Headed { span, rest, whole: false });
+            return Some(Headed { span, rest, whole: false, plain: false });
         }
         let decimal = matches!(&label.mark, Mark::Digits(parts, _) if parts.len() >= 2);
         let top = self.stack[parent].key == Key::Top || self.stack[parent].heading.is_some();
@@ -586,7 +595,7 @@ impl Builder<'_> {
             && self.zone.plain_titles
             && let Some((span, rest)) = heading::run_in_plain(self.document, line)
         {
-            return Some(Headed { span, rest, whole: false });
+            return Some(Headed { span, rest, whole: false, plain: true });
         }
         let bare = decimal
             && top
@@ -832,6 +841,9 @@ impl Builder<'_> {
     }
 }
 
+/// Fewer numbered paragraphs that begin with a short phrase prove no habit of run-in titles.
+const FEWEST_TITLES: usize = 2;
+
 #[derive(Clone, Copy)]
 struct Headed {
     span: Span,
@@ -839,6 +851,8 @@ struct Headed {
     rest: usize,
     /// Nothing but the heading stands on the line.
     whole: bool,
+    /// Told by its words alone, neither by bold nor by style: it may be a sentence after all and is read as one too.
+    plain: bool,
 }
 
 fn section_key(style: series::Style) -> Key {

@@ -70,6 +70,10 @@ pub(super) struct Roles {
     oblique: Option<Regex>,
     agent: Option<Regex>,
     passive: Option<Regex>,
+    /// What opens a condition in front of a side.
+    condition: Option<Regex>,
+    /// A pronoun that takes up the side of a condition.
+    pronoun: Option<Regex>,
     obliges: Option<Regex>,
 }
 
@@ -93,6 +97,8 @@ impl Roles {
             oblique: get("role-oblique"),
             agent: get("role-agent"),
             passive: get("role-passive"),
+            condition: get("role-if"),
+            pronoun: get("role-pronoun"),
             obliges: get("role-obliges"),
         }
     }
@@ -112,7 +118,10 @@ impl Roles {
         let mentions = self.mentions(sentence);
         let agent = |at: usize| self.agent.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
         let oblique = |at: usize| self.oblique.as_ref().is_some_and(|regex| regex.is_match(&sentence[..at]));
-        let subject = mentions.iter().position(|(range, _)| !oblique(range.start) && !agent(range.start));
+        let subject = (0..mentions.len()).find(|&at| {
+            let start = mentions[at].0.start;
+            !oblique(start) && !agent(start) && !self.only_condition(sentence, &mentions, at)
+        });
         // "If an instruction given by the controller …, the processor shall …" and "The processor shall … as requested by
         // the controller" state duties of the processor: an agent counts where nobody is the subject of an active verb.
         let passive = |from: usize, to: usize| {
@@ -133,6 +142,14 @@ impl Roles {
             return Some(*other);
         }
         Some(*side)
+    }
+
+    /// "If the controller asks, the processor …": the side of a condition, unless a pronoun takes it up ("…, it shall …").
+    fn only_condition(&self, sentence: &[u8], mentions: &[(Range<usize>, Side)], at: usize) -> bool {
+        let (range, _) = &mentions[at];
+        let opened = self.condition.as_ref().is_some_and(|regex| regex.is_match(&sentence[..range.start]));
+        let next = mentions.get(at + 1).map_or(sentence.len(), |(next, _)| next.start);
+        opened && !self.pronoun.as_ref().is_some_and(|regex| regex.is_match(&sentence[range.end..next]))
     }
 
     fn mentions(&self, sentence: &[u8]) -> Vec<(Range<usize>, Side)> {
@@ -179,4 +196,46 @@ fn sentence_end(text: &[u8], at: usize) -> usize {
         from = stop + 1;
     }
     text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rules;
+    use super::*;
+
+    #[track_caller]
+    fn check(rules: &Rules, lang: Lang, sentence: &str, role: &str) {
+        let roles = &rules.language(lang).roles;
+        let text = sentence.as_bytes();
+        assert!(roles.duty_is(role, text, &(0..text.len())), "{sentence} is a duty of the {role}");
+        let other = if role == "processor" { "controller" } else { "processor" };
+        assert!(!roles.duty_is(other, text, &(0..text.len())), "{sentence} is no duty of the {other}");
+    }
+
+    #[test]
+    fn whose_duty_a_sentence_states() {
+        let rules = Rules::built_in();
+        for (lang, sentence, role) in [
+            (Lang::En, "the processor shall help as requested by the controller", "processor"),
+            (
+                Lang::En,
+                "if an instruction given by the controller is unlawful, the processor shall say so",
+                "processor",
+            ),
+            (Lang::En, "the controller is informed by the processor", "processor"),
+            (Lang::En, "the controller agrees that the processor shall forward requests", "processor"),
+            (Lang::En, "if the controller so requests, the processor shall delete the data", "processor"),
+            (Lang::En, "the controller shall notify the authority", "controller"),
+            (Lang::Nl, "de verwerkingsverantwoordelijke wordt door verwerker geinformeerd", "processor"),
+            (Lang::Nl, "de verwerker zal de door de verwerkingsverantwoordelijke gevraagde hulp verlenen", "processor"),
+            (Lang::Nl, "indien de school daarom verzoekt, wist verwerker de gegevens", "processor"),
+            (Lang::Nl, "indien verwerker een datalek ontdekt, licht hij de school in", "processor"),
+            (Lang::Nl, "de school meldt het datalek aan de toezichthouder", "controller"),
+            (Lang::De, "der auftragsverarbeiter unterstutzt den verantwortlichen", "processor"),
+            (Lang::Fr, "le sous-traitant informe le responsable du traitement", "processor"),
+            (Lang::Fr, "assistance au responsable du traitement : le sous-traitant aide le client", "processor"),
+        ] {
+            check(&rules, lang, sentence, role);
+        }
+    }
 }

@@ -42,7 +42,30 @@ pub(super) fn find(paper: &Paper<'_>) -> Vec<Blank> {
         .collect();
     found.sort_by_key(|blank| (blank.core.start(), std::cmp::Reverse(blank.core.end())));
     found.dedup_by(|next, kept| next.core.overlaps(kept.core) || next.core == kept.core);
-    alternatives(paper, found)
+    alternatives(paper, joined(paper, found))
+}
+
+/// "…../…../20…." is one blank.
+fn joined(paper: &Paper<'_>, blanks: Vec<Blank>) -> Vec<Blank> {
+    let mut kept: Vec<Blank> = Vec::new();
+    let part = |c: char| matches!(c, '/' | '-' | '.' | ' ' | '2' | '0');
+    let line = |blank: &Blank| {
+        paper.slice(blank.core).chars().all(|c| matches!(c, '.' | '…' | '_' | ' ' | '/' | '-' | '2' | '0'))
+    };
+    for blank in blanks {
+        match kept.last_mut() {
+            Some(last)
+                if line(last)
+                    && line(&blank)
+                    && paper.slice(Span::new(last.core.end(), blank.core.start())).chars().all(part) =>
+            {
+                last.core = last.core.join(blank.core);
+                last.whole = last.whole.join(blank.core);
+            }
+            _ => kept.push(blank),
+        }
+    }
+    kept
 }
 
 /// Blanks as the report has them.
@@ -95,10 +118,9 @@ fn leads_to_page(rest: &str) -> bool {
 
 /// The dots alone, of a match that reaches over words before them.
 fn dots(paper: &Paper<'_>, span: Span) -> Span {
-    let text = paper.slice(span);
-    let start = text
-        .find(['.', '…'])
-        .map_or(0, |_| text.rfind(|c: char| c.is_alphanumeric() || c == ':' || c == '|').map_or(0, |at| at + 1));
+    let word = |c: char| c.is_alphanumeric() || matches!(c, ':' | '|');
+    let before = paper.slice(span).char_indices().rfind(|&(_, c)| word(c));
+    let start = before.map_or(0, |(at, c)| at + c.len_utf8());
     Span::new(span.start() + start, span.end()).trim(paper.text())
 }
 

@@ -5,6 +5,7 @@
 mod annexes;
 mod blanks;
 mod definitions;
+mod details;
 mod names;
 mod parties;
 mod redaction;
@@ -69,7 +70,9 @@ impl<'p> Paper<'p> {
     fn new(scan: &'p Scan<'p, 'p>, tables: &'p Tables) -> Self {
         let text = &scan.view.document.text;
         let mut organisations = find_organisations(tables, text, &Folded::new(text));
-        organisations.iter_mut().for_each(|organisation| names::drop_label(text, organisation));
+        for organisation in &mut organisations {
+            names::drop_label(text, organisation);
+        }
         organisations.retain_mut(|organisation| names::has_name(scan, text, organisation));
         let mut paper = Self {
             scan,
@@ -126,7 +129,7 @@ pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
     let plain = Scan::new(scan.rules, &view);
     let paper = Paper::new(&plain, tables);
     let sides = parties::sides(&paper);
-    facts.parties = parties::parties(&paper, &sides);
+    facts.parties = details::parties(&paper, &sides);
     facts.placeholders = blanks::placeholders(&paper);
     facts.signature = signature::read(&paper);
     facts.annexes = annexes::find(&paper);

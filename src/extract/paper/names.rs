@@ -99,7 +99,7 @@ pub(super) fn closing(paper: &Paper<'_>, span: Span) -> Option<Span> {
         let capital =
             bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bare.chars().any(char::is_uppercase);
         let ends = word.ends_with([',', ';', ':', ')', '"', '”']) || word.ends_with('.') && word.len() > 3;
-        if !capital && !(inner && start < words.len()) || ends && start < words.len() {
+        if !(capital || inner && start < words.len()) || ends && start < words.len() {
             break;
         }
         start = at;
@@ -144,7 +144,7 @@ pub(super) fn is_name(paper: &Paper<'_>, span: Span) -> bool {
         && named
         && letters >= 2
         && words.len() <= MOST_WORDS
-        && !text.contains(['\n', '@', '/', '<', '['])
+        && !text.contains(['\n', '@', '/', '<', '[', '“', '”', '"'])
         && paper.blank_in(span).is_none()
         && !paper.redacted(span)
         && rule::side_of(paper.scan, text).is_none()

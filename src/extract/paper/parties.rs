@@ -1,12 +1,11 @@
 //! Who the parties are: from the introduction, labels, running text.
 //!
-//! In: matches of `facts/parties`, names, blanks. Out: [`Side`]s and [`Party`]s. Not here: names used as roles (`roles`).
+//! In: matches of `facts/parties`, names, blanks. Out: [`Side`]s. Not here: their numbers and addresses (`details`), names
+//! used as roles (`roles`).
 
 use super::{Paper, ROLES, Role, names, rule};
-use crate::evidence::Evidence;
-use crate::extract::{Party, RegistrationFact};
-use crate::text::{Folded, Span};
-use crate::value::{Kind, Registration, find_registrations, legal_form, same_organisation};
+use crate::text::Span;
+use crate::value::same_organisation;
 
 /// A party as it stands in one place.
 #[derive(Clone, Debug)]
@@ -17,7 +16,7 @@ pub(super) struct Side {
     /// Where it stands.
     pub(super) span: Span,
     /// What describes it: name, address, numbers.
-    region: Span,
+    pub(super) region: Span,
     rank: Rank,
 }
 
@@ -41,6 +40,7 @@ enum Rank {
     Field,
     Acting,
     Between,
+    Signing,
     Mentioned,
 }
 
@@ -50,14 +50,13 @@ const LONGEST: usize = 1500;
 /// A name directly before "(“Processor”)": no more than quotes and brackets between.
 const INLINE: usize = 8;
 
-/// How far from a party's name a number may stand that belongs to it.
-const REACH: usize = 200;
-
 /// The parties of both sides, controllers first.
 pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
     let mut found = introduced(paper);
     found.extend(below(paper));
     found.extend(fields(paper));
+    found.extend(columns(paper));
+    found.extend(termed(paper));
     let named = |found: &[Side], role| {
         found.iter().any(|side| side.role == role && matches!(side.what, What::Name(_) | What::Redacted))
     };
@@ -66,6 +65,9 @@ pub(super) fn sides(paper: &Paper<'_>) -> Vec<Side> {
     }
     if !named(&found, Role::Processor) {
         found.extend(between(paper));
+    }
+    for role in ROLES.into_iter().filter(|&role| !named(&found, role)).collect::<Vec<_>>() {
+        found.extend(signing(paper, role));
     }
     found.extend(mentioned(paper));
     // Nobody processes on his own behalf: a name found on both sides is the processor's.
@@ -130,7 +132,7 @@ fn introduced(paper: &Paper<'_>) -> Vec<Side> {
     found
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -139,7 +141,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Outside the introduction only a name directly before the role counts.
 fn inline(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side> {
-    let near = organisations(paper, window).into_iter().filter(|it| gap(paper, *it, hit) <= INLINE).last();
+    let near = organisations(paper, window).into_iter().rfind(|it| gap(paper, *it, hit) <= INLINE);
     near.map(|span| side(paper, role, named(paper, span), span, span.join(hit), Rank::Introduced)).into_iter().collect()
 }
 
@@ -175,6 +177,13 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
     let make = |what, span: Span| {
         side(paper, role, what, span, Span::new(span.start(), described_until(paper, hit)), Rank::Introduced)
     };
+    if rule::test(paper.scan, "parties", "who", Some("joint"), paper.slice(hit)).is_some() {
+        let all =
+            organisations(paper, window).into_iter().map(|span| make(named(paper, span), span)).collect::<Vec<_>>();
+        if all.len() > 1 {
+            return all;
+        }
+    }
     let mut reach = window;
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
         // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
@@ -228,7 +237,10 @@ fn described_until(paper: &Paper<'_>, hit: Span) -> usize {
 /// comes in ("… and the customer").
 fn describes(paper: &Paper<'_>, role: Role, between: Span) -> bool {
     let text = paper.slice(between);
-    let quoted = text.contains(['”', '»']) || text.matches('"').count() > 1;
+    let closing = text.rfind(['”', '»', '"']).filter(|_| text.contains(['”', '»']) || text.matches('"').count() > 1);
+    let rest = closing.map(|at| text[at..].trim_matches(names::is_wrapping));
+    let quoted =
+        rest.is_some_and(|rest| !text.contains('(') || !matches!(rest, "" | "of" | "or" | "oder" | "ou" | "ook"));
     !quoted && !paper.cues.others.iter().any(|(side, span)| *side == role && between.contains(*span))
 }
 
@@ -383,6 +395,72 @@ fn fields(paper: &Paper<'_>) -> Vec<Side> {
         .collect()
 }
 
+/// "| Naam | School | Puikdata B.V. |" under heads that are sides.
+fn columns(paper: &Paper<'_>) -> Vec<Side> {
+    let rows = &paper.clauses().rows;
+    let mut found = Vec::new();
+    for row in rows.iter().filter(|row| row.cells.len() > 2) {
+        let Some(head) = row.head.and_then(|at| rows.get(at as usize)).filter(|head| *head != row) else { continue };
+        let label = format!("{} | xx", paper.slice(row.cells[0]).trim_matches(names::is_wrapping));
+        if paper.signs(row.cells[0].start()) || rule::test(paper.scan, "parties", "who", Some("name"), &label).is_none()
+        {
+            continue;
+        }
+        for (&cell, &top) in row.cells.iter().zip(&head.cells).skip(1) {
+            let Some(role) = rule::side_of(paper.scan, paper.slice(top)) else { continue };
+            let (what, span) = valued(paper, role, cell);
+            if what != What::Generic {
+                found.push(side(paper, role, what, span, cell, Rank::Introduced));
+            }
+        }
+    }
+    found
+}
+
+/// "Larkmoor Ltd (the “Company”)", of which a sentence says that the Company is the controller.
+fn termed(paper: &Paper<'_>) -> Vec<Side> {
+    let end = super::introduction_end(paper);
+    let mut found = Vec::new();
+    for (term, role) in super::roles::said_of_terms(paper) {
+        if term.start() >= end {
+            continue;
+        }
+        let line = paper.text()[..term.start()].rfind('\n').map_or(0, |at| at + 1);
+        let before = Span::new(line, term.start());
+        let near = organisations(paper, before).into_iter().rfind(|it| gap(paper, *it, term) <= INLINE);
+        let blank =
+            paper.blanks.iter().map(|it| it.whole).rfind(|it| before.contains(*it) && gap(paper, *it, term) <= INLINE);
+        let what = near.map(|span| (named(paper, span), span)).or(blank.map(|span| (What::Blank, span)));
+        if let Some((what, span)) = what {
+            found.push(side(
+                paper,
+                role,
+                what,
+                span,
+                Span::new(span.start(), described_until(paper, term)),
+                Rank::Introduced,
+            ));
+        }
+    }
+    found
+}
+
+/// "Verwerker, Puikdata B.V." where the parties sign.
+fn signing(paper: &Paper<'_>, role: Role) -> Option<Side> {
+    let words: Vec<(Role, Span)> =
+        paper.cues.generic.iter().copied().filter(|(_, span)| paper.signs(span.start())).collect();
+    words.iter().enumerate().filter(|(_, (it, _))| *it == role).find_map(|(at, &(_, word))| {
+        let next = words.get(at + 1).map_or(usize::MAX, |(_, span)| span.start());
+        let reach = next.min(word.end() + SIGNING).min(paper.text().len());
+        let window = Span::new(word.end(), floor(paper.text(), reach));
+        let first = organisations(paper, window).first().copied()?;
+        Some(side(paper, role, named(paper, first), first, first, Rank::Signing))
+    })
+}
+
+/// How far behind the word for a side its name stands in a signature block.
+const SIGNING: usize = 60;
+
 /// Whether a value stands in a row of column heads, or of more than a label and a value.
 fn in_wide_row(paper: &Paper<'_>, value: Span) -> bool {
     let rows = &paper.clauses().rows;
@@ -397,7 +475,7 @@ fn acting(paper: &Paper<'_>) -> Option<Side> {
         .iter()
         .filter_map(|hit| {
             let value = hit.value("name")?;
-            let organisation = organisations(paper, value).into_iter().last().filter(|it| it.end() + 2 >= value.end());
+            let organisation = organisations(paper, value).pop().filter(|it| it.end() + 2 >= value.end());
             Some((organisation.or_else(|| names::closing(paper, value))?, hit.span()))
         })
         .collect();
@@ -449,112 +527,4 @@ fn mentioned(paper: &Paper<'_>) -> Vec<Side> {
     let first = |role: Role| paper.cues.generic.iter().find(|(it, _)| *it == role);
     let firsts = ROLES.iter().filter_map(|&role| first(role));
     firsts.map(|&(role, span)| side(paper, role, What::Generic, span, span, Rank::Mentioned)).collect()
-}
-
-/// Parties as the report has them.
-pub(super) fn parties(paper: &Paper<'_>, sides: &[Side]) -> Vec<Party> {
-    let text = paper.text();
-    let numbers = find_registrations(paper.tables, text, &Folded::new(text));
-    let owners: Vec<Option<usize>> = numbers.iter().map(|number| owner(paper, sides, number)).collect();
-    sides
-        .iter()
-        .enumerate()
-        .map(|(at, side)| {
-            let own = numbers.iter().zip(&owners).filter(|(_, owner)| **owner == Some(at)).map(|(number, _)| number);
-            party(paper, side, &own.collect::<Vec<_>>())
-        })
-        .collect()
-}
-
-/// Whose number it is: described in the same stretch, or the party named last before it.
-fn owner(paper: &Paper<'_>, sides: &[Side], number: &Registration) -> Option<usize> {
-    if paper.redacted(number.span) || paper.blank_in(number.span).is_some() {
-        return None;
-    }
-    let inside = sides.iter().position(|side| side.region.contains(number.span) && side.what != What::Generic);
-    if inside.is_some() {
-        return inside;
-    }
-    let start = floor(paper.text(), number.span.start().saturating_sub(REACH));
-    let before = paper.slice(Span::new(start, number.span.start()));
-    let last_organisation = paper
-        .organisations
-        .iter()
-        .map(|it| it.span)
-        .filter(|it| it.end() <= number.span.start() && it.start() >= start)
-        .last();
-    let mentions = sides.iter().enumerate().filter_map(|(at, side)| {
-        let What::Name(name) = &side.what else { return None };
-        Some((before.rfind(names::core(paper, name).as_str())? + start, at))
-    });
-    let (place, at) = mentions.max()?;
-    last_organisation.is_none_or(|it| it.start() <= place + 1).then_some(at)
-}
-
-fn party(paper: &Paper<'_>, side: &Side, numbers: &[&Registration]) -> Party {
-    let name = match &side.what {
-        What::Name(name) => Some(name.clone()),
-        _ => None,
-    };
-    let mut registrations: Vec<RegistrationFact> = Vec::new();
-    for number in numbers {
-        let fact =
-            RegistrationFact { scheme: number.scheme.clone(), value: number.printed.clone(), valid: number.valid };
-        let digits = |value: &str| value.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        if !registrations.iter().any(|known| digits(&known.value) == digits(&fact.value)) {
-            registrations.push(fact);
-        }
-    }
-    let address = detail(paper, side, "address", "address");
-    let country = address
-        .and_then(|span| country_in(paper, span))
-        .or_else(|| (side.what != What::Generic).then(|| country_in(paper, side.region)).flatten())
-        .or_else(|| numbers.iter().find_map(|number| register(paper, number)));
-    let form = name.as_deref().and_then(|name| written_form(paper, name));
-    Party {
-        role: side.role,
-        placeholder: matches!(side.what, What::Blank | What::Generic),
-        legal_form: form,
-        registrations,
-        address: address.map(|span| names::plain(paper.slice(span))),
-        country,
-        representative: detail(paper, side, "person", "person").map(|span| names::plain(paper.slice(span))),
-        evidence: Evidence::at(side.span),
-        name,
-    }
-}
-
-/// A detail printed within the description of a party, unless blank or masked.
-fn detail(paper: &Paper<'_>, side: &Side, who: &str, value: &str) -> Option<Span> {
-    if side.what == What::Generic {
-        return None;
-    }
-    let hits = rule::found(paper.scan, "parties", "who", who);
-    let span = hits.iter().filter_map(|hit| hit.value(value)).find(|span| side.region.contains(*span))?;
-    let span = span.trim_matches(paper.text(), |c| c.is_whitespace() || matches!(c, '*' | '_' | '|' | ',' | '“' | '"'));
-    let clear = paper.blank_in(span).is_none() && !paper.redacted(span) && !span.is_empty();
-    clear.then_some(span)
-}
-
-/// The country of the last place named: addresses end with it. Of more countries the first stays.
-fn country_in(paper: &Paper<'_>, span: Span) -> Option<String> {
-    let text = paper.slice(span);
-    let folded = Folded::new(text);
-    let mentions = paper.tables.gazetteer().find_in(text, &folded, paper.lang());
-    let mut known = mentions.iter().filter(|it| it.kind != Kind::Adjective && !it.outside);
-    known.find_map(|it| it.country.as_str().filter(|code| code.len() == 2 && *code != "EU")).map(str::to_owned)
-}
-
-fn register(paper: &Paper<'_>, number: &Registration) -> Option<String> {
-    let gives = rule::test(paper.scan, "parties", "who", Some("register"), &number.id)?;
-    gives.get("country").map(|country| (*country).to_owned())
-}
-
-/// The legal form as it is written in the name.
-fn written_form(paper: &Paper<'_>, name: &str) -> Option<String> {
-    let form = legal_form(paper.tables, name)?;
-    let mut spellings: Vec<&String> =
-        form.spellings.iter().filter(|spelling| name.contains(spelling.as_str())).collect();
-    spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    spellings.first().map(|spelling| (*spelling).clone())
 }

@@ -87,6 +87,26 @@ fn is_product(paper: &Paper<'_>, name: &str) -> bool {
     followed * 2 > all
 }
 
+/// Defined terms of which a sentence says what side they are, with their definition.
+pub(super) fn said_of_terms(paper: &Paper<'_>) -> Vec<(Span, Role)> {
+    let says = rule::found(paper.scan, "roles", "is", "acts");
+    let said: Vec<(String, Role)> =
+        says.iter().filter_map(|hit| Some((fold_word(paper.slice(hit.value("name")?)), hit.role()?))).collect();
+    let side = |term: &str| {
+        let ends = |name: &String| ends_with_word(name.as_bytes(), term);
+        let mut roles: Vec<Role> = said.iter().filter(|(name, _)| ends(name)).map(|(_, role)| *role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        // Said to be both, it is neither.
+        if roles.len() == 1 { roles.first().copied() } else { None }
+    };
+    definitions::terms(paper)
+        .into_iter()
+        .filter(|(term, _)| rule::side_of(paper.scan, paper.slice(*term)).is_none())
+        .filter_map(|(term, _)| Some((term, side(&fold_word(paper.slice(term)))?)))
+        .collect()
+}
+
 /// The side a term stands for that is a party's own name, or is given right beside the words for a role.
 pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Option<Role> {
     let text = fold_word(paper.slice(term));
@@ -102,15 +122,18 @@ pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Opt
             return Some(side.role);
         }
     }
-    let roles = rule::found(paper.scan, "parties", "who", "before");
-    let near = roles.iter().filter(|hit| hit.span().end() <= term.start() && within(paper, hit.span(), term)).last()?;
-    let between = paper.slice(Span::new(near.span().end(), term.start()));
+    if let Some((_, role)) = said_of_terms(paper).into_iter().find(|(known, _)| *known == term) {
+        return Some(role);
+    }
+    let &(role, near) =
+        paper.cues.said.iter().rfind(|(_, span)| span.end() <= term.start() && within(paper, *span, term))?;
+    let between = paper.slice(Span::new(near.end(), term.start()));
     let same = between.chars().all(names::is_wrapping)
         || matches!(
             fold_word(between.trim_matches(names::is_wrapping)).as_str(),
             "or" | "of" | "oder" | "ou" | "the" | "de" | "or the"
         );
-    if same && names::is_name(paper, term) { near.role() } else { None }
+    if same && names::is_name(paper, term) { Some(role) } else { None }
 }
 
 fn within(paper: &Paper<'_>, first: Span, second: Span) -> bool {

@@ -77,8 +77,7 @@ pub(super) fn read(paper: &Paper<'_>) -> Signature {
     let block =
         paper.signing.iter().map(|&region| (region, fields(paper, region))).find(|(_, fields)| fields.len() >= 2);
     let Some((region, fields)) = block else {
-        let state = if file { SignatureState::Signed } else { SignatureState::Unknown };
-        return Signature { state, date: file_date(paper), evidence: None, blanks: Vec::new() };
+        return lines_only(paper, file);
     };
     let blanks = paper.blanks.iter().filter(|blank| region.contains(blank.core));
     let blanks: Vec<Evidence> = blanks.map(|blank| Evidence::at(blank.whole)).collect();
@@ -89,6 +88,18 @@ pub(super) fn read(paper: &Paper<'_>) -> Signature {
     let spans = fields.iter().filter(|field| filled(paper, field)).map(|field| field.label.join(field.value));
     let evidence = Evidence::from_spans(spans).unwrap_or_else(|| first_line(paper, region));
     Signature { state, date, evidence: Some(evidence), blanks }
+}
+
+/// A block without labels: lines to sign on, or nothing.
+fn lines_only(paper: &Paper<'_>, file: bool) -> Signature {
+    let blanks: Vec<&Blank> = paper.blanks.iter().filter(|blank| paper.signs(blank.core.start())).collect();
+    let state = match (file, blanks.is_empty()) {
+        (true, _) => SignatureState::Signed,
+        (false, true) => SignatureState::Unknown,
+        (false, false) => SignatureState::Blank,
+    };
+    let blanks: Vec<Evidence> = blanks.iter().map(|blank| Evidence::at(blank.whole)).collect();
+    Signature { state, date: file_date(paper), evidence: blanks.first().cloned(), blanks }
 }
 
 fn first_line(paper: &Paper<'_>, region: Span) -> Evidence {

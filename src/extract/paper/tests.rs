@@ -90,6 +90,18 @@ fn parties_of_the_introduction() {
         &["controller: ?", "processor: Quirijn Hommel kvk 99990172 [NL]"],
     );
     check(
+        "Partijen:\n1. Abeel B.V. en Beuk B.V., hierna gezamenlijk: Opdrachtgever\n2. Puikdata B.V. (hierna “Puik” of “Verwerker”)",
+        &["controller: Abeel B.V.", "controller: Beuk B.V.", "processor: Puikdata B.V."],
+    );
+    check(
+        "Overeenkomst tussen [naam klant] (Verwerkingsverantwoordelijke) en Puikdata B.V. (Verwerker).",
+        &["controller: ?", "processor: Puikdata B.V."],
+    );
+    check(
+        "## Partijen\n\n| | Verwerkingsverantwoordelijke | Verwerker |\n|--|--|--|\n| Naam | Stichting Abeel | Puikdata B.V. |\n| KvK-nummer | | 99990172 |\n",
+        &["controller: Stichting Abeel", "processor: Puikdata B.V. kvk 99990172 [NL]"],
+    );
+    check(
         "Partijen:\n1. Stichting Abeel, hierna: Onderwijsinstelling\n2. Xxxxxxx Xxxx, hierna: Verwerker",
         &["controller: Stichting Abeel", "processor: masked"],
     );
@@ -109,9 +121,14 @@ fn parties_of_standard_terms() {
         &["controller: ?", "processor: Larkmoor AI, Inc."],
     );
     check(
-        "Terms\n1. Scope\n1.1 This contract is concluded between the customer of larkmoor GmbH, hereinafter referred to as \"client\", \
+        "Terms\n1. Scope\n1.1 A contract between every customer of larkmoor GmbH, hereinafter referred to as \"client\", \
          and larkmoor GmbH, hereinafter referred to as \"contractor\".\n2. Term\n2.1 One year.",
         &["controller: ?", "processor: larkmoor GmbH"],
+    );
+    check(
+        "Agreement\nbetween Quillmere Ltd (the “Company”) and Larkmoor Inc. (the “Data Processor”).\n\
+         (A) The Company acts as a Data Controller.\n1. Roles\n1.1 The Data Processor helps.\n2. Term\n2.1 One year.",
+        &["controller: Quillmere Ltd", "processor: Larkmoor Inc."],
     );
     check(
         "Terms\n1. Words\n1.1 “Glue Rules”, “Controller” and “Processor” mean what the law says.\n2. Scope\n\
@@ -127,6 +144,7 @@ fn brackets_and_lines_are_blanks() {
     check("Zie <https://puik.example> of <ol style=\"x\"> en <br>.", &[]);
     check("De heer [naam] en [INVULLEN] en [zie noot](http://x) en [3].", &["[naam]", "[INVULLEN]"]);
     check("Wij noemen de leverancier/distributeur en vragen rollen, accounts, ... te melden.", &[]);
+    check("Datum: ……/……/20……", &["Datum: ……/……/20……"]);
     check("Bedrag: ____________ euro", &["Bedrag: ____________"]);
     check("1. Duur ........ 3\n2. Kosten ........ 4\n", &[]);
     check("Lijst:\n- roosters\n- ...\n", &["..."]);
@@ -168,6 +186,11 @@ fn names_used_as_roles() {
         Lang::En,
         "Terms between Larkmoor Ltd (“Larkmoor”) and the customer.\n1. Duty\n1.1 Larkmoor shall act as processor.\n2. More\n2.1 Larkmoor shall help.",
         &["larkmoor ltd=processor", "larkmoor=processor"],
+    );
+    check_aliases(
+        Lang::En,
+        "Agreement\nbetween Quillmere Ltd (the “Company”) and Larkmoor Inc. (the “Data Processor”).\n(A) The Company acts as a Data Controller.\n1. Duty\n1.1 The Company shall pay.\n2. Term\n2.1 One year.",
+        &["quillmere ltd=controller", "company=controller"],
     );
     check_aliases(
         Lang::Nl,

@@ -18,7 +18,13 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
             Some(term(&timed.period, said.evidence()))
         })
     };
-    facts.audit.right = said.iter().find(|said| said.role().is_none()).map(Said::evidence);
+    let rights = said.iter().filter(|said| said.role().is_none());
+    // Under the heading on audits, or on security, the right itself is given; elsewhere it is only spoken of.
+    let right = rights.min_by_key(|said| {
+        let at = said.span().start();
+        (!context.has_topic(at, "audit"), !context.has_topic(at, "security"), at)
+    });
+    facts.audit.right = right.map(Said::evidence);
     facts.audit.frequency = timed("frequency");
     facts.audit.notice = timed("notice");
     facts.audit.payer = of("payer").find_map(|said| {

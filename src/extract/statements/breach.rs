@@ -17,11 +17,12 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
         .filter(|said| said.role().is_none())
         .filter_map(|said| Some((said, said.first(context, "period")?)))
         .collect();
-    // The longest promise counts: a shorter one elsewhere does not take it back.
-    let longest = terms
-        .iter()
-        .max_by(|a, b| a.1.period.days().total_cmp(&b.1.period.days()).then(b.1.span.start().cmp(&a.1.span.start())));
-    facts.breach_notice.term = longest.map(|(said, timed)| term(&timed.period, evidence(said)));
+    // The longest promise counts: a shorter one elsewhere does not take it back. Of equal ones, that in one sentence.
+    let longest = terms.iter().min_by(|a, b| {
+        let by_length = b.1.period.days().total_cmp(&a.1.period.days());
+        by_length.then(pieces(a.0).cmp(&pieces(b.0))).then(a.1.span.start().cmp(&b.1.span.start()))
+    });
+    facts.breach_notice.term = longest.map(|(said, timed)| term(&timed.period, said.evidence()));
     facts.breach_notice.wording = wording(&said);
     let starts = said.iter().filter(|said| said.hit.values.contains_key("start"));
     let promise = longest.map(|(said, _)| said.span());
@@ -39,14 +40,16 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
     state::record(context, facts, "breach_notice", &said, &["breach"], Answer::of(term.or(wording)));
 }
 
-fn evidence(said: &Said<'_>) -> Evidence {
-    said.evidence()
+/// In how many sentences and items a match stands.
+fn pieces(said: &Said<'_>) -> usize {
+    said.hit.evidence.spans().count()
 }
 
 /// The first word of the strongest kind that is said in a promise to the controller.
 fn wording(said: &[Said<'_>]) -> Option<(&'static str, Evidence)> {
     WORDINGS.into_iter().find_map(|wording| {
-        let found = said.iter().find(|said| said.gives("wording") == Some(wording))?;
+        let found =
+            said.iter().filter(|said| said.gives("wording") == Some(wording)).min_by_key(|said| pieces(said))?;
         Some((wording, found.evidence()))
     })
 }

@@ -34,7 +34,9 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
                 continue;
             }
             let around = unit_around(context, spot.span).unwrap_or(spot.span);
-            let evidence = Evidence::at(said.hit.evidence.first.join(spot.span));
+            // The quote ends where the place does: what follows may be another one.
+            let from = said.hit.evidence.first.start().min(spot.span.start());
+            let evidence = Evidence::at(Span::new(from, spot.span.end()));
             found.push((spot.span, location(context, &spot, activity, subprocessor, grounds.inside(around), evidence)));
         }
     }

@@ -28,7 +28,10 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) -> Ground
             facts.transfer_mechanisms.push(Mechanism { kind: kind.to_owned(), evidence: said.evidence() });
         }
     }
-    drop_unversioned(facts);
+    let version = settle_version(facts);
+    for (_, kind) in grounds.iter_mut().filter(|(_, kind)| kind == UNVERSIONED) {
+        version.clone_into(kind);
+    }
     let found = facts.transfer_mechanisms.first().map(|mechanism| mechanism.evidence.clone());
     let none = said.iter().find(|said| said.role() == Some("none")).map(said::Said::evidence);
     let answer = match (found, none) {
@@ -40,16 +43,20 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) -> Ground
     Grounds(grounds)
 }
 
-/// Clauses without a version are those of 2021, unless the text names the version of 2010 and never that of 2021.
-fn drop_unversioned(facts: &mut Facts) {
-    const PLAIN: &str = "scc";
-    const NEW: &str = "scc-2021-914";
+/// What rules call clauses without a version.
+const UNVERSIONED: &str = "scc";
+
+/// Clauses without a version are those of 2021, unless the text names only the version of 2010.
+fn settle_version(facts: &mut Facts) -> &'static str {
     let has = |kind: &str| facts.transfer_mechanisms.iter().any(|mechanism| mechanism.kind == kind);
-    let named = has(NEW) || has("scc-2010-87");
-    if named {
-        facts.transfer_mechanisms.retain(|mechanism| mechanism.kind != PLAIN);
+    let (new, old) = (has("scc-2021-914"), has("scc-2010-87"));
+    let version = if old && !new { "scc-2010-87" } else { "scc-2021-914" };
+    let list = &mut facts.transfer_mechanisms;
+    if old || new {
+        list.retain(|mechanism| mechanism.kind != UNVERSIONED);
     }
-    facts.transfer_mechanisms.iter_mut().filter(|mechanism| mechanism.kind == PLAIN).for_each(|mechanism| {
-        NEW.clone_into(&mut mechanism.kind);
-    });
+    for mechanism in list.iter_mut().filter(|mechanism| mechanism.kind == UNVERSIONED) {
+        version.clone_into(&mut mechanism.kind);
+    }
+    version
 }

@@ -25,7 +25,7 @@ pub(super) fn split(tables: &Tables, words: &str) -> Option<Named> {
     let (name, rest) = cut(tables, line.trim());
     let mut named = Named { name: tidy(name), ..Named::default() };
     for part in rest.into_iter().chain([below]) {
-        place(&mut named, part);
+        place(tables, &mut named, part);
     }
     let words = named.name.split_whitespace().count();
     let begins = named.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
@@ -106,20 +106,20 @@ fn form_follows(tables: &Tables, after: &str) -> bool {
 fn is_alias(tables: &Tables, inner: &str) -> bool {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let words: Vec<&str> = inner.split_whitespace().collect();
-    let place = || tables.gazetteer().find_in(inner, &Folded::new(inner), crate::text::Lang::En).first().is_some();
+    let place = || !tables.gazetteer().find_in(inner, &Folded::new(inner), crate::text::Lang::En).is_empty();
     !words.is_empty()
         && (legal_form(tables, inner).is_some()
             || words.len() <= 2 && words.iter().all(|word| capital(word)) && !place())
 }
 
 /// What follows a name is an address when it holds a number or a legal seat, else a service.
-fn place(named: &mut Named, part: &str) {
+fn place(tables: &Tables, named: &mut Named, part: &str) {
     let part = part.trim_matches(|c: char| c.is_whitespace() || ",;:–—-().".contains(c));
     if part.is_empty() {
         return;
     }
     let folded = Folded::new(part);
-    let placed = !Tables::embedded().gazetteer().find_in(part, &folded, crate::text::Lang::Nl).is_empty();
+    let placed = !tables.gazetteer().find_in(part, &folded, crate::text::Lang::Nl).is_empty();
     let slot = if part.chars().any(|c| c.is_ascii_digit()) || placed { &mut named.address } else { &mut named.service };
     if slot.is_none() {
         *slot = Some(part.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -3,7 +3,7 @@
 //! In: a scanned document. Out: `subprocessors`, and the places of those named. Not here: the processor's own places.
 
 use super::grid::{self, Grid};
-use super::locations::{activity_of, location, spots};
+use super::locations::{Spot, activity_of, location, spots};
 use super::mechanisms::Grounds;
 use super::names::{self, Named};
 use super::said::{self, Context, Said, term};
@@ -33,7 +33,8 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     let external = first("external");
     let facts_of = &mut facts.subprocessors;
     facts_of.items = items;
-    facts_of.none = first("none");
+    let in_item = |span: Span| facts_of.items.iter().any(|item| item.evidence.first.contains(span));
+    facts_of.none = of("none").find(|said| !in_item(said.hit.evidence.first)).map(Said::evidence);
     facts_of.general = first("general");
     facts_of.specific = first("specific");
     facts_of.authorisation = match (&facts_of.general, &facts_of.specific) {
@@ -211,11 +212,14 @@ impl<'s> Found<'_, '_, 's, '_> {
 
     fn add(&mut self, parts: Parts) {
         let words = self.context.slice(parts.name);
-        if state::is_blank(words) || is_none(words) {
+        let nobody = self.of("nobody").any(|said| parts.name.contains(said.hit.evidence.first));
+        if state::is_blank(words) || nobody {
             return;
         }
         if let Some(several) = names::several(self.context.tables, words).filter(|_| parts.name != parts.whole) {
-            several.into_iter().for_each(|named| self.push(named, parts));
+            for named in several {
+                self.push(named, parts);
+            }
         } else if let Some(named) = names::split(self.context.tables, words) {
             self.push(named, parts);
         }
@@ -230,45 +234,40 @@ impl<'s> Found<'_, '_, 's, '_> {
         if self.items.iter().any(|item| fold_word(&item.name) == key) {
             return;
         }
-        let words = |span: Option<Span>| {
-            let text = names::plain(context.slice(span?)).replace('\n', " ");
-            (!text.is_empty() && !state::is_blank(&text)).then_some(text)
-        };
-        let service = words(parts.service).or(named.service.take());
-        let address = words(parts.address).or(named.address.take());
         let mechanism = self.grounds.inside(parts.whole);
-        let at = |span: Option<Span>| {
-            span.map(|span| spots(context.tables, mentions(context.scan, context.tables, span))).unwrap_or_default()
+        let mut placed = self.spots(parts.place);
+        let seat = self.spots(parts.address);
+        let country = |spots: &[Spot]| {
+            let named = spots.iter().find(|spot| matches!(spot.territory, Territory::Country(_)));
+            named.or(spots.first()).map(|spot| spot.territory)
         };
-        let mut found = at(parts.place.or(parts.address));
-        found.extend(at(parts.outside).into_iter().filter(|spot| matches!(spot.territory, Territory::Country(_))));
-        let home = found.iter().find(|spot| matches!(spot.territory, Territory::Country(_))).or(found.first());
-        let item = Subprocessor {
+        let home = country(&placed).or_else(|| country(&seat));
+        self.items.push(Subprocessor {
+            service: self.words(parts.service).or(named.service.take()),
+            address: self.words(parts.address).or(named.address.take()),
             name: named.name,
-            service,
-            address,
-            country: home.and_then(|spot| spot.territory.as_str()).map(str::to_owned),
-            zone: home.map_or("unknown", |spot| zone(context.tables, spot.territory).as_str()),
+            country: home.as_ref().and_then(Territory::as_str).map(str::to_owned),
+            zone: home.map_or("unknown", |home| zone(context.tables, home).as_str()),
             mechanism: mechanism.clone(),
             evidence: Evidence::at(parts.whole),
-        };
-        self.items.push(item);
-        if parts.place.is_none() && parts.outside.is_none() {
-            return;
-        }
+        });
+        let leaves = self.spots(parts.outside);
+        placed.extend(leaves.into_iter().filter(|spot| matches!(spot.territory, Territory::Country(_))));
         let activity = activity_of(self.of("activity").find(|said| parts.whole.contains(said.hit.evidence.first)));
-        for spot in &found {
+        for spot in &placed {
             let evidence = Evidence::at(spot.span).and(parts.whole);
             self.places.push(location(context, spot, activity, true, mechanism.clone(), evidence));
         }
     }
-}
 
-/// A cell that says there is none.
-fn is_none(words: &str) -> bool {
-    let folded = fold_word(words.trim());
-    matches!(
-        folded.trim_matches(['.', '-', '/', ' ']),
-        "" | "n.v.t" | "nvt" | "n/a" | "geen" | "none" | "keine" | "aucun"
-    )
+    fn spots(&self, span: Option<Span>) -> Vec<Spot> {
+        let Context { scan, tables } = self.context;
+        span.map(|span| spots(tables, mentions(scan, tables, span))).unwrap_or_default()
+    }
+
+    /// The words of a cell in one line; none when it is blank.
+    fn words(&self, span: Option<Span>) -> Option<String> {
+        let text = names::plain(self.context.slice(span?)).replace('\n', " ");
+        (!text.is_empty() && !state::is_blank(&text)).then_some(text)
+    }
 }
