@@ -121,6 +121,7 @@ mod tests {
         for text in [
             "Indien gegevens worden opgeslagen in Brazilië, meldt Leverancier dat.",
             "Er worden geen gegevens opgeslagen in Brazilië.",
+            "De gegevens worden opgeslagen in een kluis, en indien nodig in een tweede kluis.",
             "Leverancier is gevestigd te Rio de Janeiro, Brazilië, en verwerkt gegevens.",
         ] {
             check(Lang::Nl, text, places, "");

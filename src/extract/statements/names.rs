@@ -30,7 +30,15 @@ pub(super) fn split(tables: &Tables, words: &str) -> Option<Named> {
     let words = named.name.split_whitespace().count();
     let begins = named.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let sound = begins || named.name.contains(char::is_uppercase) || named.name.contains('.');
-    (words > 0 && words <= MOST_WORDS && sound).then_some(named)
+    (words > 0 && words <= MOST_WORDS && sound && !is_phrase(tables, &named.name)).then_some(named)
+}
+
+/// Words of a sentence or a heading: most of them without a capital, and no legal form among them.
+fn is_phrase(tables: &Tables, name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&&str| word.chars().any(|c| c.is_uppercase() || c.is_numeric());
+    let capitals = words.iter().filter(capital).count();
+    words.len() >= 3 && capitals * 2 < words.len() && legal_form(tables, name).is_none()
 }
 
 /// Several names in one cell: "Vorstgaard, Olijfgaard en andere". None where the words hold one name.
@@ -176,6 +184,8 @@ mod tests {
         check("Nordfossil Post<br>Storgata 5<br>Bergen", "Nordfossil Post", None, Some("Storgata 5 Bergen"));
         check("Kirschallee GmbH — bewaking van servers", "Kirschallee GmbH", Some("bewaking van servers"), None);
         check("verzenden van berichten", "", None, None);
+        check("Naam van de contactpersoon: ……", "", None, None);
+        check("Drukkerij voor heel groot werk B.V.", "Drukkerij voor heel groot werk B.V.", None, None);
     }
 
     #[test]
