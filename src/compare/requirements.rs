@@ -3,7 +3,7 @@
 //! In: a requirement with its parts, bounds and counter-words. Out: a [`Verdict`] and the findings that follow from it.
 //! Not here: which requirements there are (data in `rules/models`).
 
-use super::bounds::{Held, hold};
+use super::bounds::{Held, hold, spoken};
 use super::fact_words;
 use super::{Context, Finding, FindingKind, Origin, PartVerdict, Severity, Status, Verdict, Wording};
 use crate::clause::{ClauseId, ClauseKind, Clauses};
@@ -212,7 +212,11 @@ impl Maker<'_, '_> {
         for (held, bound) in bounds.iter().zip(&file.bound) {
             let Held::No(evidence, value) = held else { continue };
             let id = format!("{}-{}", self.rule.id, bound.fact.get_ref());
-            let message = fill(&bound.message, value);
+            let said = spoken(value);
+            let message = Wording {
+                nl: bound.message.nl.replace("{found}", &said.nl),
+                en: bound.message.en.replace("{found}", &said.en),
+            };
             let kind = if self.model.file.as_ref().is_some_and(|model| model.always) {
                 FindingKind::OverLimit
             } else {
