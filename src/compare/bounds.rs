@@ -2,7 +2,7 @@
 //!
 //! In: a bound and the facts. Out: whether it holds, and the evidence. Not here: wording.
 
-use super::fact_words;
+use super::{Wording, fact_words};
 use crate::evidence::Evidence;
 use crate::extract::{Days, Facts};
 use crate::rules::schema::BoundFile;
@@ -38,6 +38,36 @@ pub(super) fn hold(facts: &Facts, bound: &BoundFile) -> Held {
     }
 }
 
+/// A duration as people say it ("2 weken", "96 uur"); a code stays a code.
+pub(super) fn spoken(value: &str) -> Wording {
+    if days(value).is_none() {
+        return Wording { nl: value.to_owned(), en: value.to_owned() };
+    }
+    let mut words: (Vec<String>, Vec<String>) = Default::default();
+    let mut number = String::new();
+    let mut time = false;
+    for letter in value.chars().skip(1) {
+        let unit = match (letter, time) {
+            ('Y', _) => ["jaar", "jaar", "year"],
+            ('M', false) => ["maand", "maanden", "month"],
+            ('W', _) => ["week", "weken", "week"],
+            ('D', _) => ["dag", "dagen", "day"],
+            ('H', _) => ["uur", "uur", "hour"],
+            ('M', true) => ["minuut", "minuten", "minute"],
+            _ => {
+                time |= letter == 'T';
+                number.extend((letter != 'T').then_some(letter));
+                continue;
+            }
+        };
+        let one = number == "1";
+        words.0.push(format!("{number} {}", unit[usize::from(!one)]));
+        words.1.push(format!("{number} {}{}", unit[2], if one { "" } else { "s" }));
+        number.clear();
+    }
+    Wording { nl: words.0.join(" "), en: words.1.join(" ") }
+}
+
 /// Calendar days in a business day, for comparison only: seven for five.
 const BUSINESS: f64 = 1.4;
 
@@ -67,6 +97,19 @@ fn sum(text: &str, units: &[(char, f64)]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn durations_are_said_as_people_say_them() {
+        for (value, nl, en) in [
+            ("P2W", "2 weken", "2 weeks"),
+            ("PT96H", "96 uur", "96 hours"),
+            ("P1Y6M", "1 jaar 6 maanden", "1 year 6 months"),
+            ("P1D", "1 dag", "1 day"),
+            ("NL", "NL", "NL"),
+        ] {
+            assert_eq!(spoken(value), Wording { nl: nl.to_owned(), en: en.to_owned() });
+        }
+    }
 
     #[test]
     fn durations_in_days() {

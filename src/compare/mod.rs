@@ -51,11 +51,13 @@ pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: 
     for model in models {
         for rule in &model.requirements {
             let outcome = requirements::assess(&context, model, rule);
+            let settled = outcome.verdict.status == Status::Satisfied;
             verdicts.push(outcome.verdict);
             if covered.contains(&rule.id) {
                 continue;
             }
-            if !outcome.findings.is_empty() {
+            // What the model's own requirement has settled, the law's would say again, or gainsay.
+            if !outcome.findings.is_empty() || settled {
                 covered.extend(rule.file.law.iter().cloned());
             }
             findings.extend(outcome.findings);

@@ -3,9 +3,10 @@
 //! In: a requirement with its parts, bounds and counter-words. Out: a [`Verdict`] and the findings that follow from it.
 //! Not here: which requirements there are (data in `rules/models`).
 
-use super::bounds::{Held, hold};
+use super::bounds::{Held, hold, spoken};
 use super::fact_words;
 use super::{Context, Finding, FindingKind, Origin, PartVerdict, Severity, Status, Verdict, Wording};
+use crate::clause::{ClauseId, ClauseKind, Clauses};
 use crate::evidence::{Evidence, Grounds, Search};
 use crate::extract::{Authorisation, Declared};
 use crate::rules::schema::{SeverityWord, Worded};
@@ -116,17 +117,46 @@ fn status(rule: &RequirementRule, parts: &[Part], bounds: &[Held], against: &[Op
     Status::Satisfied
 }
 
-/// Where was looked, and what came nearest: a part that was found, else the heading of the first clause of the topic.
+/// Where was looked, and what came nearest: a part that was found, else the heading of the clause the model has it in,
+/// if that clause is of the topic here too, else of the first clause of the topic.
 fn search(context: &Context<'_, '_>, rule: &RequirementRule, parts: &[Part]) -> Search {
     let scan = context.scan;
-    let clauses = scan.clauses_of(&rule.topics);
+    let within = rule.file.within;
+    let clauses: Vec<ClauseId> =
+        scan.clauses_of(&rule.topics).into_iter().filter(|&id| scan.is_within(Some(id), within)).collect();
     let part = parts.iter().find_map(|part| part.met.as_ref()).map(|evidence| evidence.first);
+    let cited = rule.file.clause.as_deref().and_then(|clause| cited(scan.view.clauses, clause));
+    let of_topic = cited.filter(|&id| scan.topics_of(id).iter().any(|topic| rule.topics.contains(topic)));
+    let inside = || {
+        clauses
+            .iter()
+            .copied()
+            .find(|&id| cited.is_some_and(|cited| scan.view.clauses.subtree(cited).any(|inner| inner == id)))
+    };
     let heading = || {
-        let node = scan.view.clauses.get(*clauses.first()?);
-        node.heading.or(node.label).map(|heading| node.label.map_or(heading, |label| label.join(heading)))
+        let node = scan.view.clauses.get(of_topic.or_else(inside).or(clauses.first().copied()).or(cited)?);
+        let heading = node.heading.unwrap_or(node.own);
+        (!heading.is_empty()).then(|| node.label.map_or(heading, |label| label.join(heading)))
     };
     let nearest = part.or_else(heading);
     Search { clauses, nearest }
+}
+
+/// The clause with the number the model cites: "11.2" an article and its paragraph, "Bijlage 1 F" an annex and its section.
+fn cited(clauses: &Clauses, citation: &str) -> Option<ClauseId> {
+    let (kind, numbers): (_, Vec<&str>) = if citation.starts_with(|first: char| first.is_ascii_digit()) {
+        (ClauseKind::Article, citation.split('.').collect())
+    } else {
+        (ClauseKind::Annex, citation.split(' ').skip(1).collect())
+    };
+    let (first, rest) = numbers.split_first()?;
+    let ids = (0..clauses.nodes.len() as u32).map(ClauseId);
+    let mut found = ids.clone().find(|&id| clauses.get(id).kind == kind && clauses.get(id).number == *first)?;
+    for number in rest {
+        let inner = ids.clone().find(|&id| clauses.get(id).parent == Some(found) && clauses.get(id).number == *number);
+        found = inner.unwrap_or(found);
+    }
+    Some(found)
 }
 
 struct Maker<'m, 'd> {
@@ -182,7 +212,11 @@ impl Maker<'_, '_> {
         for (held, bound) in bounds.iter().zip(&file.bound) {
             let Held::No(evidence, value) = held else { continue };
             let id = format!("{}-{}", self.rule.id, bound.fact.get_ref());
-            let message = fill(&bound.message, value);
+            let said = spoken(value);
+            let message = Wording {
+                nl: bound.message.nl.replace("{found}", &said.nl),
+                en: bound.message.en.replace("{found}", &said.en),
+            };
             let kind = if self.model.file.as_ref().is_some_and(|model| model.always) {
                 FindingKind::OverLimit
             } else {

@@ -190,7 +190,8 @@ impl<'s, 'd> Scan<'s, 'd> {
         duty_of.is_none_or(|role| roles.duty_is(role, &hit.unit.text, &hit.range))
     }
 
-    fn is_within(&self, clause: Option<ClauseId>, within: Within) -> bool {
+    /// Whether a clause stands in this part of the agreement.
+    pub fn is_within(&self, clause: Option<ClauseId>, within: Within) -> bool {
         let annex = clause.is_some_and(|clause| self.view.clauses.in_annex(clause));
         match within {
             Within::Any => true,

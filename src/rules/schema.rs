@@ -202,8 +202,8 @@ pub struct RequirementFile {
     /// Whether its absence is a finding; optional requirements are reported as verdicts only.
     #[serde(default = "yes")]
     pub mandatory: bool,
-    /// Requirements of models held against every agreement that this one embodies: when this one gives a finding, theirs
-    /// would say the same again and are left out.
+    /// Requirements of models held against every agreement that this one embodies: when this one gives a finding or is
+    /// satisfied, theirs would say the same again or gainsay it and are left out.
     #[serde(default)]
     pub law: Vec<String>,
     /// When it applies: a closed word of `compare`; always when left out.
