@@ -23,30 +23,62 @@ use crate::text::{Lang, Span};
 #[derive(Debug)]
 pub(super) struct Index {
     automaton: Option<AhoCorasick>,
-    /// Patterns by literal, as numbered in the automaton.
-    owners: Vec<Vec<PatternId>>,
+    /// For each literal, as numbered in the automaton: the patterns that need it, and which of their sets it is in.
+    owners: Vec<Vec<(PatternId, u8)>>,
+    /// For each pattern the sets it needs, as bits; none for patterns of other languages.
+    needs: Vec<u8>,
     /// Patterns without required literals: run on every unit of theirs.
     unfiltered: Vec<PatternId>,
 }
 
 impl Index {
     pub(super) fn new(patterns: &[Pattern], lang: Lang) -> Self {
-        let mut by_literal: BTreeMap<Vec<u8>, Vec<PatternId>> = BTreeMap::new();
+        let mut by_literal: BTreeMap<Vec<u8>, Vec<(PatternId, u8)>> = BTreeMap::new();
+        let mut needs = vec![0; patterns.len()];
         let mut unfiltered = Vec::new();
         for (at, pattern) in patterns.iter().enumerate().filter(|(_, pattern)| applies(pattern.lang, lang)) {
             let id = PatternId(at as u32);
-            match parse_hir(&pattern.text).ok().as_ref().and_then(required) {
-                Some(literals) => literals.into_iter().for_each(|l| by_literal.entry(l).or_default().push(id)),
-                None => unfiltered.push(id),
+            let sets = parse_hir(&pattern.text).ok().as_ref().map(required).unwrap_or_default();
+            if sets.is_empty() {
+                unfiltered.push(id);
+            }
+            for (bit, literal) in sets.into_iter().enumerate().flat_map(|(bit, set)| set.into_iter().map(move |l| (bit, l))) {
+                needs[at] |= 1 << bit;
+                by_literal.entry(literal).or_default().push((id, 1 << bit));
             }
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_literal.keys()).ok();
         if automaton.is_none() {
-            unfiltered.extend(by_literal.values().flatten());
+            unfiltered.extend(by_literal.values().flatten().map(|(id, _)| *id));
             unfiltered.sort_unstable();
             unfiltered.dedup();
         }
-        Self { automaton, owners: by_literal.into_values().collect(), unfiltered }
+        Self { automaton, owners: by_literal.into_values().collect(), needs, unfiltered }
+    }
+
+    /// Patterns that may match in `text`, ascending. `seen` is scratch space, all zero before and after.
+    fn candidates(&self, text: &[u8], seen: &mut [u8], out: &mut Vec<PatternId>) {
+        out.clear();
+        let mut touched: Vec<PatternId> = Vec::new();
+        if let Some(automaton) = &self.automaton {
+            for found in automaton.find_overlapping_iter(text) {
+                for &(id, bit) in &self.owners[found.pattern().as_usize()] {
+                    let sets = &mut seen[id.0 as usize];
+                    if *sets == 0 {
+                        touched.push(id);
+                    }
+                    *sets |= bit;
+                }
+            }
+        }
+        for id in touched {
+            let at = id.0 as usize;
+            if seen[at] == self.needs[at] {
+                out.push(id);
+            }
+            seen[at] = 0;
+        }
+        out.extend(&self.unfiltered);
     }
 }
 
@@ -251,21 +283,15 @@ fn collect(
     kind: Unit,
     candidates: &mut BTreeMap<(PatternId, Unit), Vec<u32>>,
 ) {
-    let mut add = |id: PatternId, at: usize| {
-        if kinds_of(rules.pattern(id).unit).contains(&kind) {
-            let list: &mut Vec<u32> = candidates.entry((id, kind)).or_default();
-            if list.last() != Some(&(at as u32)) {
-                list.push(at as u32);
-            }
-        }
-    };
+    let mut seen = vec![0; index.needs.len()];
+    let mut found = Vec::new();
     for (at, unit) in units.iter().enumerate() {
-        if let Some(automaton) = &index.automaton {
-            for found in automaton.find_overlapping_iter(&unit.text) {
-                index.owners[found.pattern().as_usize()].iter().for_each(|&id| add(id, at));
+        index.candidates(&unit.text, &mut seen, &mut found);
+        for &id in &found {
+            if kinds_of(rules.pattern(id).unit).contains(&kind) {
+                candidates.entry((id, kind)).or_default().push(at as u32);
             }
         }
-        index.unfiltered.iter().for_each(|&id| add(id, at));
     }
 }
 

@@ -57,25 +57,41 @@ pub(super) fn compile(text: &str) -> Result<Regex, regex::Error> {
 const SHORTEST: usize = 3;
 /// More alternatives than these make the filter slower than the pattern.
 const MOST: usize = 120;
+/// Further sets hardly rule anything out that these have not.
+pub(super) const SETS: usize = 6;
 
-/// Literals of which every match holds at least one; none when there is no such set.
-pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+/// Sets of literals such that every match holds at least one literal of each set; the best ones, empty when there is none.
+///
+/// "the processor shall (assist|help) … audit" needs a word of three sets; a unit that lacks one is never looked at, and
+/// a pattern that no unit can match is never compiled.
+pub(super) fn required(hir: &Hir) -> Vec<Vec<Vec<u8>>> {
+    let mut sets = conjuncts(hir);
+    sets.sort_by_key(|set| std::cmp::Reverse(worth(set)));
+    sets.dedup();
+    sets.truncate(SETS);
+    sets
+}
+
+fn conjuncts(hir: &Hir) -> Vec<Vec<Vec<u8>>> {
     match hir.kind() {
-        HirKind::Literal(literal) => (literal.0.len() >= SHORTEST).then(|| vec![literal.0.to_vec()]),
-        HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(required).max_by_key(|set| worth(set)),
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(required(part)?);
-            }
-            all.sort();
-            all.dedup();
-            (all.len() <= MOST).then_some(all)
-        }
-        _ => None,
+        HirKind::Literal(literal) if literal.0.len() >= SHORTEST => vec![vec![literal.0.to_vec()]],
+        HirKind::Capture(capture) => conjuncts(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => conjuncts(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(conjuncts).collect(),
+        HirKind::Alternation(parts) => union(parts).into_iter().collect(),
+        _ => Vec::new(),
     }
+}
+
+/// One set for an alternation: the best of each branch; none when a branch has none.
+fn union(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend(conjuncts(part).into_iter().max_by_key(|set| worth(set))?);
+    }
+    all.sort();
+    all.dedup();
+    (all.len() <= MOST).then_some(all)
 }
 
 /// Long literals and few of them filter best.
@@ -89,22 +105,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(pattern: &str, expect: Option<&[&str]>) {
+    fn check(pattern: &str, expect: &[&[&str]]) {
         let hir = super::super::compile::parse_hir(pattern).expect("the pattern parses");
-        let found = required(&hir);
-        let found: Option<Vec<String>> =
-            found.map(|set| set.iter().map(|l| String::from_utf8_lossy(l).into_owned()).collect());
-        let expect = expect.map(|set| set.iter().map(|&l| l.to_owned()).collect::<Vec<_>>());
-        assert_eq!(found, expect);
+        let found: Vec<Vec<String>> = required(&hir)
+            .iter()
+            .map(|set| set.iter().map(|literal| String::from_utf8_lossy(literal).into_owned()).collect())
+            .collect();
+        assert_eq!(found, expect, "{pattern}");
     }
 
     #[test]
     fn literals_every_match_must_hold() {
-        check("within (?:thirty|30) days", Some(&["within "]));
-        check("(?:wissen|vernietigen)", Some(&["vernietigen", "wissen"]));
-        check("(?:ja|nee)", None);
-        check("[a-z]{2,}", None);
-        check("(?:niet )?langer dan", Some(&["langer dan"]));
-        check("(?<x>bewaart){1,2}", Some(&["bewaart"]));
+        check("within (?:thirty|30) days", &[&["within "], &[" days"]]);
+        check("(?:wissen|vernietigen)", &[&["vernietigen", "wissen"]]);
+        check("(?:ja|nee)", &[]);
+        check("[a-z]{2,}", &[]);
+        check("(?:niet )?langer dan", &[&["langer dan"]]);
+        check("(?<x>bewaart){1,2}", &[&["bewaart"]]);
+        check("(?:helpt|steunt)[^;]{0,80}audit", &[&["audit"], &["helpt", "steunt"]]);
     }
 }
