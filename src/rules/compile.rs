@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
+use super::engine::Sees;
 use super::error::{RuleError, RuleErrorKind};
 use super::lexicon::{Lexicon, lang_key};
 use super::pattern::{Pattern, PatternId, ScopeId};
@@ -223,9 +224,13 @@ impl Builder {
         let mut scopes = unless.to_vec();
         scopes.extend(self.scope_ids(source, &file.unless)?);
         let id = PatternId(self.rules.patterns.len() as u32);
+        let unit = file.unit.unwrap_or(unit);
+        // Patterns of facts are asked for several times and reach over many sentences; the others are tried a few times.
+        let often = source.id.starts_with("facts/") || matches!(unit, Unit::Clause | Unit::Document);
         self.rules.patterns.push(Pattern {
             lang: file.lang,
-            unit: file.unit.unwrap_or(unit),
+            unit,
+            sees: if often { Sees::Much } else { Sees::Little },
             text,
             gives: file.gives.clone(),
             unless: scopes,

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::bytes::Regex;
 
 use super::Rules;
 use super::compile::{applies, parse_hir};
+use super::engine::Regex;
 use super::pattern::{Pattern, PatternId, ScopeId, required};
 use super::schema::{Unit, Within};
 use super::units::{UnitText, View};
@@ -42,7 +42,9 @@ impl Index {
             if sets.is_empty() {
                 unfiltered.push(id);
             }
-            for (bit, literal) in sets.into_iter().enumerate().flat_map(|(bit, set)| set.into_iter().map(move |l| (bit, l))) {
+            for (bit, literal) in
+                sets.into_iter().enumerate().flat_map(|(bit, set)| set.into_iter().map(move |l| (bit, l)))
+            {
                 needs[at] |= 1 << bit;
                 by_literal.entry(literal).or_default().push((id, 1 << bit));
             }
@@ -164,8 +166,7 @@ impl<'s, 'd> Scan<'s, 'd> {
         let Some(regex) = pattern.regex() else { return };
         for &at in units {
             let text = &self.view.units(unit)[at as usize];
-            for found in regex.find_iter(&text.text) {
-                let range = found.range();
+            for range in regex.find_iter(&text.text) {
                 if range.is_empty() || pattern.unless.iter().any(|&scope| self.scope(scope, text, &range).is_some()) {
                     continue;
                 }
@@ -178,15 +179,9 @@ impl<'s, 'd> Scan<'s, 'd> {
     /// The named groups of the match that starts at `at`. Groups cost much more than finding, so only matches pay.
     fn values(&self, regex: &Regex, text: &UnitText, at: usize) -> BTreeMap<String, Value> {
         let mut values = BTreeMap::new();
-        if regex.captures_len() == 1 {
-            return values;
-        }
-        let Some(groups) = regex.captures_at(&text.text, at) else { return values };
-        for name in regex.capture_names().flatten() {
-            if let Some(group) = groups.name(name) {
-                let folded = String::from_utf8_lossy(group.as_bytes()).into_owned();
-                values.insert(name.to_owned(), Value { span: self.view.span(text, group.range()), folded });
-            }
+        for (name, group) in regex.groups_at(&text.text, at) {
+            let folded = String::from_utf8_lossy(&text.text[group.clone()]).into_owned();
+            values.insert(name.to_owned(), Value { span: self.view.span(text, group), folded });
         }
         values
     }

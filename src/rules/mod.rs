@@ -4,6 +4,7 @@
 //! what a match means (`extract`, `compare`).
 
 mod compile;
+mod engine;
 mod error;
 mod lexicon;
 mod matcher;
@@ -218,7 +219,9 @@ impl Rules {
             .patterns
             .iter()
             .filter_map(|pattern| {
-                pattern::compile(&pattern.text).err().map(|error| format!("{}: {error}", pattern.text))
+                engine::Regex::new(&pattern.text, engine::Sees::Much)
+                    .err()
+                    .map(|error| format!("{}: {error}", pattern.text))
             })
             .collect();
         if failed.is_empty() { Ok(()) } else { Err(failed) }

@@ -9,9 +9,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 
+use super::engine::{Regex, Sees};
 use super::schema::{LangWord, Unit};
 
 /// Index of a pattern in the rules.
@@ -35,22 +35,15 @@ pub struct Pattern {
     pub gives: BTreeMap<String, String>,
     /// Scopes in which a match does not count.
     pub unless: Vec<ScopeId>,
+    pub(super) sees: Sees,
     pub(super) regex: OnceLock<Option<Regex>>,
 }
-
-/// Size of one compiled pattern in bytes; the largest in use needs a tenth.
-const SIZE_LIMIT: usize = 8 << 20;
 
 impl Pattern {
     /// The regular expression; none when it does not compile, which `rules check` reports.
     pub fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| compile(&self.text).ok()).as_ref()
+        self.regex.get_or_init(|| Regex::new(&self.text, self.sees).ok()).as_ref()
     }
-}
-
-/// Compiles a pattern for folded bytes.
-pub(super) fn compile(text: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(SIZE_LIMIT).build()
 }
 
 /// Shorter literals stand in nearly every sentence and would filter nothing.
@@ -58,7 +51,7 @@ const SHORTEST: usize = 3;
 /// More alternatives than these make the filter slower than the pattern.
 const MOST: usize = 120;
 /// Further sets hardly rule anything out that these have not.
-pub(super) const SETS: usize = 6;
+pub(super) const SETS: usize = 4;
 
 /// Sets of literals such that every match holds at least one literal of each set; the best ones, empty when there is none.
 ///

@@ -5,10 +5,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::bytes::Regex;
+use super::engine::{Regex, Sees};
 
 use super::lexicon::{Lexicon, Scope};
-use super::pattern::{ScopeId, compile};
+use super::pattern::ScopeId;
 use super::schema::Where;
 use crate::text::Lang;
 
@@ -32,7 +32,7 @@ impl Lazy {
     }
 
     fn get(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| self.text.as_deref().and_then(|text| compile(text).ok())).as_ref()
+        self.regex.get_or_init(|| self.text.as_deref().and_then(|text| Regex::new(text, Sees::Much).ok())).as_ref()
     }
 }
 
@@ -57,7 +57,7 @@ impl ScopeRegexes {
             return cue.is_match(heading().as_bytes()).then_some(0..0);
         }
         let stop = self.stops[id.0 as usize].get();
-        cue.find_iter(text).map(|found| found.range()).find(|found| reaches(scope, found, range, text, stop))
+        cue.find_iter(text).find(|found| reaches(scope, found, range, text, stop))
     }
 }
 
@@ -106,7 +106,7 @@ enum Side {
 
 impl Roles {
     pub(super) fn new(lexicon: &Lexicon, lang: Lang) -> Self {
-        let get = |name: &str| lexicon.named(lang, name).and_then(|text| compile(&text).ok());
+        let get = |name: &str| lexicon.named(lang, name).and_then(|text| Regex::new(&text, Sees::Much).ok());
         Self {
             processor: get("role-processor"),
             controller: get("role-controller"),
@@ -180,7 +180,7 @@ impl Roles {
         ];
         for (regex, side) in sides {
             let Some(regex) = regex else { continue };
-            mentions.extend(regex.find_iter(sentence).map(|found| (found.range(), side)));
+            mentions.extend(regex.find_iter(sentence).map(|found| (found, side)));
         }
         mentions.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         mentions.dedup_by(|later, earlier| later.0.start < earlier.0.end);
