@@ -88,10 +88,16 @@ struct Zone {
     sections: Option<series::Style>,
     /// Sections may be headed without number or style.
     bare_headings: bool,
+    /// A heading without number stood before the first numbered section: more may follow beside them.
+    peers: bool,
+    /// Number of the section read last.
+    last_section: Option<u16>,
     /// The paragraphs have run-in titles without bold.
     plain_titles: bool,
     /// Terms are defined here.
     defines: bool,
+    /// First line after the heading.
+    start: usize,
     end: usize,
 }
 
@@ -181,8 +187,11 @@ impl Builder<'_> {
             kind: Some(top.kind),
             sections,
             bare_headings,
+            peers: false,
+            last_section: None,
             plain_titles: numbered >= FEWEST_TITLES && with_title * 3 >= numbered * 2,
             defines,
+            start: top.body,
             end,
         }
     }
@@ -316,6 +325,7 @@ impl Builder<'_> {
             line.rest
         };
         if let Some(level) = self.heads_section(at) {
+            self.zone.peers |= level == PEER && line.heading.is_none();
             let keep = self.stack.iter().rposition(|open| open.heading.is_some_and(|own| own < level)).unwrap_or(0);
             self.close(keep + 1);
             let mut body = at + 1;
@@ -376,8 +386,23 @@ impl Builder<'_> {
         if line.strong && annex && heading::looks_like_one(self.document, line) {
             return Some(7);
         }
-        let bare = annex && self.zone.bare_headings && self.is_short(at) && self.bare_heading(at);
-        bare.then_some(8)
+        let level = self.bare_level(at).filter(|_| annex)?;
+        (self.is_short(at) && self.bare_heading(at)).then_some(level)
+    }
+
+    /// The level a heading without number or style has here, if it may be one.
+    ///
+    /// Beside numbered sections only where one stands before the first of them, after text and over text of its own: it
+    /// is their peer, and so are those that follow.
+    fn bare_level(&self, at: usize) -> Option<u8> {
+        if self.zone.bare_headings {
+            return Some(BARE);
+        }
+        let style = self.zone.sections?;
+        let over_section =
+            self.lines.get(at + 1).is_none_or(|next| series::styles_of(next).iter().any(|&(own, _)| own == style));
+        let opens = self.zone.last_section.is_none() && at > self.zone.start && !over_section;
+        (self.zone.peers || opens).then_some(PEER)
     }
 
     /// The lines that carry on the line, if any, leave it short and open as a heading is.
@@ -396,18 +421,24 @@ impl Builder<'_> {
         })
     }
 
+    fn in_table(&self, at: usize) -> bool {
+        self.lines[at].cell.is_some() || self.rows.is_row(at)
+    }
+
     /// A short line that stands alone over longer text, a list or a table (or over the line of its column heads).
     fn bare_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let text = line.text(self.document);
         let run = (at..self.zone.end).take(3).take_while(|&at| self.is_short(at)).count();
-        let after = (at + run..self.zone.end).find(|&at| !self.lines[at].continues).map(|at| &self.lines[at]);
+        let after_at = (at + run..self.zone.end).find(|&at| !self.lines[at].continues);
+        let after = after_at.map(|at| &self.lines[at]);
+        let table_led_in = after_at.is_some_and(|at| self.in_table(at) && self.lead_in_before(at));
         let before =
             at.checked_sub(1).is_some_and(|before| self.is_short(before) && self.lines[before].heading.is_none());
         let over = match (run, after) {
             _ if run > 1 && words::dated(self.lines[at + 1].text(self.document)) => true,
             (1, Some(next)) => next.heading.is_none(),
-            (2, Some(next)) => next.label.is_some(),
+            (2, Some(next)) => next.label.is_some() || table_led_in,
             _ => false,
         };
         let starts = text.starts_with(|c: char| c.is_uppercase());
@@ -491,10 +522,13 @@ impl Builder<'_> {
 
     /// Whether a label of the sections' style continues them.
     fn is_section(&self, line: &Line, style: series::Style, value: u16) -> bool {
-        let last = self.stack.iter().rev().find(|open| open.key == section_key(style)).map(|open| open.value);
-        let next = last.map_or(value <= 2, |last| {
-            value > last && value <= last + 2 || value == last && heading::looks_like_one(self.document, line)
-        });
+        let open = self.stack.iter().rev().find(|open| open.key == section_key(style)).map(|open| open.value);
+        let goes_on = |last: u16| value > last && value <= last + 2;
+        let next = match open {
+            Some(last) => goes_on(last) || value == last && heading::looks_like_one(self.document, line),
+            // A heading beside the sections has closed the last of them.
+            None => value <= 2 || self.zone.peers && self.zone.last_section.is_some_and(goes_on),
+        };
         let loose = matches!(style, series::Style::Roman | series::Style::Letter);
         next && (loose || heading::looks_like_one(self.document, line) || line.rest.is_empty())
     }
@@ -502,8 +536,9 @@ impl Builder<'_> {
     fn section(&mut self, at: usize, value: u16) -> usize {
         let line = &self.lines[at];
         let Some(style) = self.zone.sections else { return at + 1 };
+        self.zone.last_section = Some(value);
         let keep = self.stack.iter().position(|open| open.key == section_key(style)).unwrap_or_else(|| {
-            let level = line.heading.unwrap_or(6);
+            let level = line.heading.unwrap_or(PEER);
             self.stack.iter().rposition(|open| open.heading.is_some_and(|own| own < level)).unwrap_or(0) + 1
         });
         self.close(keep.max(1));
@@ -522,7 +557,7 @@ impl Builder<'_> {
             value,
             indent: line.indent,
             path: vec![value],
-            heading: Some(line.heading.unwrap_or(if headed { 6 } else { 8 })),
+            heading: Some(line.heading.unwrap_or(if headed { PEER } else { BARE })),
             intro: None,
             dormant: false,
         };
@@ -841,6 +876,10 @@ impl Builder<'_> {
     }
 }
 
+/// Level of a headed section without a style, and of a heading beside it.
+const PEER: u8 = 6;
+/// Level of a heading told by its looks alone.
+const BARE: u8 = 8;
 /// Fewer numbered paragraphs that begin with a short phrase prove no habit of run-in titles.
 const FEWEST_TITLES: usize = 2;
 
