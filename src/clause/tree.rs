@@ -448,8 +448,13 @@ impl Builder<'_> {
         let introduces = text.ends_with(':')
             && (after.is_none_or(|next| next.label.is_some() || words::blank(self.document.slice(next.rest)))
                 || line.words > 6);
+        let lower = |at: usize| self.lines[at].text(self.document).starts_with(char::is_lowercase);
+        // A sentence that goes on below, over a blank line or in the words of the next, is text.
+        let runs_on = self.lines.get(at + 1).is_some_and(|next| next.continues && next.gap)
+            || after_at.is_some_and(|at| self.lines[at].label.is_none() && lower(at));
         starts
             && over
+            && !runs_on
             && !before
             && !value
             && !introduces
