@@ -4,6 +4,7 @@
 //! line. Not here: where the headed clause goes in the tree.
 
 use super::place::path_of;
+use super::zone::Bare;
 use super::{BARE, Builder, Key, PEER};
 use crate::clause::line::Line;
 use crate::clause::number::{Label, Mark};
@@ -53,14 +54,16 @@ impl Builder<'_> {
     /// Beside numbered sections only where one stands before the first of them, after text and over text of its own: it
     /// is their peer, and so are those that follow.
     fn bare_level(&self, at: usize) -> Option<u8> {
-        if self.zone.bare_headings {
-            return Some(BARE);
+        match self.zone.bare {
+            Bare::Anywhere => return Some(BARE),
+            Bare::Beside => return Some(PEER),
+            Bare::Before => {}
         }
         let style = self.zone.sections?;
         let over_section =
             self.lines.get(at + 1).is_none_or(|next| series::styles_of(next).iter().any(|&(own, _)| own == style));
         let opens = self.zone.last_section.is_none() && at > self.zone.start && !over_section;
-        (self.zone.peers || opens).then_some(PEER)
+        opens.then_some(PEER)
     }
 
     /// The lines that carry on the line, if any, leave it short and open as a heading is.

@@ -12,7 +12,7 @@ mod sections;
 mod zone;
 
 use place::{path_of, value_of};
-use zone::Zone;
+use zone::{Bare, Zone};
 
 use super::line::Line;
 use super::number::{Close, Label, Mark};
@@ -231,7 +231,9 @@ impl Builder<'_> {
             line.rest
         };
         if let Some(level) = self.heads_section(at) {
-            self.zone.peers |= level == PEER && line.heading.is_none();
+            if level == PEER && line.heading.is_none() {
+                self.zone.bare = Bare::Beside;
+            }
             let keep = self.stack.iter().rposition(|open| open.heading.is_some_and(|own| own < level)).unwrap_or(0);
             self.close(keep + 1);
             let mut body = at + 1;

@@ -3,6 +3,7 @@
 //! In: a labelled line in an annex whose sections have a style. Out: a section in the tree. Not here: which style that is
 //! (`zone`).
 
+use super::zone::Bare;
 use super::{BARE, Builder, Key, Open, PEER};
 use crate::clause::line::Line;
 use crate::clause::number::Close;
@@ -17,7 +18,7 @@ impl Builder<'_> {
         let next = match open {
             Some(last) => goes_on(last) || value == last && heading::looks_like_one(self.document, line),
             // A heading beside the sections has closed the last of them.
-            None => value <= 2 || self.zone.peers && self.zone.last_section.is_some_and(goes_on),
+            None => value <= 2 || self.zone.bare == Bare::Beside && self.zone.last_section.is_some_and(goes_on),
         };
         let loose = matches!(style, series::Style::Roman | series::Style::Letter);
         next && (loose || heading::looks_like_one(self.document, line) || line.rest.is_empty())

@@ -12,16 +12,26 @@ use crate::clause::{ClauseKind, heading, series};
 /// Fewer numbered paragraphs that begin with a short phrase prove no habit of run-in titles.
 const FEWEST_TITLES: usize = 2;
 
+/// Where headings without number or style may stand in an annex.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// Its sections are not numbered, or not headed.
+    Anywhere,
+    /// Its sections have numbers and headings: at most before the first.
+    #[default]
+    Before,
+    /// One stood before the first numbered section: more may follow beside them.
+    Beside,
+}
+
 /// What is known of the unit being read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Zone {
     pub(super) kind: Option<ClauseKind>,
     /// Style its numbered sections have (annexes).
     pub(super) sections: Option<series::Style>,
-    /// Sections may be headed without number or style.
-    pub(super) bare_headings: bool,
-    /// A heading without number stood before the first numbered section: more may follow beside them.
-    pub(super) peers: bool,
+    /// Where headings without number or style may stand.
+    pub(super) bare: Bare,
     /// Number of the section read last.
     pub(super) last_section: Option<u16>,
     /// The paragraphs have run-in titles without bold.
@@ -49,8 +59,7 @@ impl Builder<'_> {
         Zone {
             kind: Some(top.kind),
             sections,
-            bare_headings,
-            peers: false,
+            bare: if bare_headings { Bare::Anywhere } else { Bare::Before },
             last_section: None,
             plain_titles: numbered >= FEWEST_TITLES && with_title * 3 >= numbered * 2,
             defines,
