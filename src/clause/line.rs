@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::number::{self, Close, Label, Mark};
+use super::series::{self, Style};
 use super::words;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Folded, Span};
@@ -88,7 +89,33 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     }
     contents(document, &mut lines);
     running_heads(document, &mut lines);
+    listed(document, &mut lines);
     lines
+}
+
+/// Items set in a heading's style: numbers that follow each other at once under an item that ends in a colon.
+fn listed(document: &Document, lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let [.., lead_in] = &lines[..at] else { continue };
+        let introduced = lead_in.label.is_some() && lead_in.heading.is_none();
+        if !introduced || lines[at].heading.is_none() || !document.slice(lead_in.span).trim_end().ends_with(':') {
+            continue;
+        }
+        let run = lines[at..].windows(2).take_while(|pair| is_next(&pair[0], &pair[1])).count();
+        if run > 0 {
+            for line in &mut lines[at..=at + run] {
+                line.heading = None;
+                line.strong = false;
+            }
+        }
+    }
+}
+
+fn is_next(line: &Line, next: &Line) -> bool {
+    let after = series::styles_of(next);
+    series::styles_of(line)
+        .into_iter()
+        .any(|(style, value)| !matches!(style, Style::Word(_)) && after.contains(&(style, value.saturating_add(1))))
 }
 
 /// Short lines printed three times or more, and page numbers.

@@ -76,7 +76,7 @@ impl RowBuilder {
 
     /// Adds a line that is a row by itself.
     pub(super) fn line(&mut self, at: usize, clause: u32) {
-        let Some(Split { cells, pair, joins }) = self.split.get_mut(at).and_then(Option::take) else { return };
+        let Some(Split { cells, pair, joins }) = self.split.get(at).cloned().flatten() else { return };
         if joins
             && self.last_line.is_some_and(|last| last + 1 == at)
             && let Some(row) = self.rows.last_mut()

@@ -507,6 +507,69 @@ fn a_table_printed_one_cell_a_line_is_one() {
 }
 
 #[test]
+fn headings_without_number_stand_beside_numbered_ones() {
+    let annex = "Artikel 1: Onderwerp\nDe leverancier verwerkt gegevens.\nArtikel 2: Duur\nEen jaar.\nBijlage 1: Beveiliging\nHier staat wat de leverancier doet om alles veilig te houden.\n";
+    check(
+        &format!(
+            "{annex}Certificaten\nNorm:\tISO 27001\nGeldig tot:\tmaart\nI. Toegang\nAlleen de beheerder kan bij de gegevens.\nII. Opslag\nAlles is versleuteld opgeslagen in eigen huis.\nMelden van incidenten\nWie iets meldt, noemt de oorzaak en de omvang ervan.\nIII. Beleid\nHet beleid wordt elk jaar herzien door de directie.\n"
+        ),
+        "
+        article Artikel 1: Onderwerp
+        article Artikel 2: Duur
+        annex Bijlage 1: Beveiliging
+          section - Certificaten
+          section I. Toegang
+          section II. Opslag
+          section - Melden van incidenten
+          section III. Beleid
+        ",
+    );
+    // Where none stood before the first number, a short line is text.
+    check(
+        &format!(
+            "{annex}I. Toegang\nAlleen de beheerder kan bij de gegevens.\nBeheerder is Wolkpunt\nHij houdt een logboek bij van wat er gebeurt.\nII. Opslag\nAlles is versleuteld opgeslagen in eigen huis.\n"
+        ),
+        "
+        article Artikel 1: Onderwerp
+        article Artikel 2: Duur
+        annex Bijlage 1: Beveiliging
+          section I. Toegang
+          section II. Opslag
+        ",
+    );
+}
+
+#[test]
+fn a_heading_stands_over_the_line_that_leads_in_a_table_and_after_rows() {
+    check(
+        "Artikel 1: Onderwerp\nDe leverancier verwerkt gegevens.\nArtikel 2: Duur\nEen jaar.\nBijlage 1: Beveiliging\nHier staat wat de leverancier doet om alles veilig te houden.\nIndeling en bewijs\nIndeling volgens het schema:\nAspect\tKlasse\nIntegriteit\tHoog\nMelden van incidenten\nWie iets meldt, noemt de oorzaak en de omvang ervan.\n",
+        "
+        article Artikel 1: Onderwerp
+        article Artikel 2: Duur
+        annex Bijlage 1: Beveiliging
+          section - Indeling en bewijs
+          section - Melden van incidenten
+        ",
+    );
+}
+
+#[test]
+fn items_set_in_the_style_of_headings_are_items() {
+    check(
+        "# Artikel 1: Gegevens\na. De school levert deze gegevens aan:\n## 1. Naam\n## 2. Klas\n3. Adres\nb. De leverancier leest ze in.\n# Artikel 2: Duur\nEen jaar.\n",
+        "
+        article Artikel 1: Gegevens
+          item a.
+            item 1.
+            item 2.
+            item 3.
+          item b.
+        article Artikel 2: Duur
+        ",
+    );
+}
+
+#[test]
 fn the_trees_of_the_shared_agreements_are_sound() {
     let folders = ["/work/shared/seeds", "/work/shared/dpas/text", "/work/shared/dpas/raw"];
     let files: Vec<_> = folders

@@ -56,6 +56,13 @@ struct Piece {
     whole: bool,
 }
 
+impl UnitText {
+    /// Whether cells part between two places of the text that no piece covers.
+    fn parts_cells(&self, from: usize, to: usize) -> bool {
+        self.text.get(from..to) == Some(CELL)
+    }
+}
+
 /// What parts cells of a row.
 const CELL: &[u8] = b" | ";
 
@@ -86,8 +93,11 @@ impl<'d> View<'d> {
     }
 
     /// The document's spans that a range of a unit's text came from, in text order; never empty.
+    ///
+    /// Cells stay apart whatever parts them on paper (a tab, a pipe, a rule), so that a row is quoted alike in every form.
     pub fn spans(&self, unit: &UnitText, range: Range<usize>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
+        let mut end = range.start;
         for piece in unit.pieces.iter().filter(|piece| range.start < piece.here.end && piece.here.start < range.end) {
             let from = range.start.max(piece.here.start) - piece.here.start;
             let to = range.end.min(piece.here.end) - piece.here.start;
@@ -95,9 +105,12 @@ impl<'d> View<'d> {
             let source = if piece.whole { piece.source.clone() } else { inner };
             let span = self.folded.span_of(source).trim(&self.document.text);
             match spans.last_mut() {
-                Some(last) if self.touch(*last, span) => *last = last.join(span),
+                Some(last) if !unit.parts_cells(end, piece.here.start) && self.touch(*last, span) => {
+                    *last = last.join(span);
+                }
                 _ => spans.push(span),
             }
+            end = piece.here.end;
         }
         if spans.is_empty() {
             spans.push(Span::new(0, 0));

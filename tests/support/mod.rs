@@ -207,10 +207,13 @@ pub fn every_evidence(value: &Value, see: &mut dyn FnMut(&Value)) {
     }
 }
 
-/// What must be equal in every form of an agreement: model, verdicts, facts and findings without places, by path.
+/// What must be equal in every form of an agreement: model, outline, verdicts, facts and findings without places, by path.
+///
+/// Left out as a matter of form: where something stands (offsets, lines, pages, boxes), how much white space parts words,
+/// and the pipe by which a text alone can part the cells of a row (a quote of a whole row holds it).
 pub fn essence(report: &Value) -> BTreeMap<String, String> {
     let mut essence = BTreeMap::new();
-    for key in ["language", "model", "facts", "requirements", "findings"] {
+    for key in ["language", "model", "outline", "facts", "requirements", "findings"] {
         flatten(key, &report[key], &mut essence);
     }
     essence
@@ -220,7 +223,7 @@ fn flatten(path: &str, value: &Value, out: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                let place = matches!(key.as_str(), "start" | "end" | "line" | "boxes" | "page" | "layer");
+                let place = matches!(key.as_str(), "start" | "end" | "line" | "boxes" | "page");
                 if !place {
                     flatten(&format!("{path}.{key}"), inner, out);
                 }
@@ -229,7 +232,12 @@ fn flatten(path: &str, value: &Value, out: &mut BTreeMap<String, String>) {
         Value::Array(list) => {
             list.iter().enumerate().for_each(|(at, inner)| flatten(&format!("{path}[{at}]"), inner, out));
         }
-        Value::String(text) => drop(out.insert(path.to_owned(), fold(text).replace(" | ", " "))),
-        other => drop(out.insert(path.to_owned(), other.to_string())),
+        Value::String(text) => {
+            let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "|").collect();
+            out.insert(path.to_owned(), words.join(" "));
+        }
+        other => {
+            out.insert(path.to_owned(), other.to_string());
+        }
     }
 }

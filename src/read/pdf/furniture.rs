@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::Paper;
 use super::lines::Printed;
+use super::sheet::Paper;
 
 /// Heads and feet stand in this share of the page's height.
 const EDGE: f32 = 0.14;

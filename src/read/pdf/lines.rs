@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::compose;
 
-use super::content::{Glyph, Paper, Sheet, turned_back};
+use super::sheet::{Glyph, Paper, Sheet, turned_back};
 use super::tables::Grid;
 use crate::document::Bounds;
 

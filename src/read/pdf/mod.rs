@@ -4,12 +4,18 @@
 //! heads and feet and hidden text on layers of their own. Not here: images; a scan without text is an error.
 
 mod around;
+mod breaks;
+mod characters;
+mod columns;
 mod content;
 mod furniture;
 mod garbled;
 mod label;
 mod layout;
 mod lines;
+mod measure;
+mod paragraph;
+mod sheet;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -21,10 +27,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::content::{Paper, Sheet};
 use self::furniture::Leaf;
 use self::layout::Flow;
 use self::lines::Printed;
+use self::sheet::{Paper, Sheet};
 use super::{Limits, ReadError, Reading, Warning, WarningKind};
 use crate::document::{Draft, Line, Page, TextLayer};
 use crate::text::Span;

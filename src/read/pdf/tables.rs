@@ -2,7 +2,7 @@
 //!
 //! In: the rulings of a page. Out: [`Grid`]s with their cells. Not here: the text in the cells, and tables without rulings.
 
-use super::content::Rule;
+use super::sheet::Rule;
 
 /// Rulings nearer than this are one (points).
 const SNAP: f32 = 2.5;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::label::is_label;
-use super::layout::{Measure, Part, Table};
+use super::layout::{Part, Table};
 use super::lines::Printed;
+use super::measure::Measure;
 use crate::document::{Block, BlockKind, Draft, Line};
 use crate::text::Span;
 
