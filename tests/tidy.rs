@@ -44,10 +44,11 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn shipped(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a source file is text");
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Every source of the library with its room.
+/// Every source of the library with its room; files that are tests as a whole are left out.
 fn library() -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
     sources(&root().join("src"), &mut files);
@@ -59,6 +60,7 @@ fn library() -> Vec<(String, PathBuf)> {
             (first.trim_end_matches(".rs").to_owned(), path)
         })
         .filter(|(room, _)| !matches!(room.as_str(), "lib" | "main" | "cli"))
+        .filter(|(_, path)| path.file_name().is_none_or(|name| name != "tests.rs" && name != "samples.rs"))
         .collect()
 }
 
