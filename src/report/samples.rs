@@ -175,6 +175,7 @@ fn facts(document: &Document) -> Facts {
             trigger: Trigger::Other,
             started: false,
             object: None,
+            of_all: false,
         }],
         locations: vec![Location {
             country: "US".into(),

@@ -23,7 +23,7 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
             let given = said.gives("trigger").and_then(Trigger::from_name);
             let object = said.gives("object").map(str::to_owned);
             let trigger = given.unwrap_or(Trigger::Other);
-            found.push((timed.span, Retention { term, qualifier, trigger, started: given.is_some(), object }));
+            found.push((timed.span, Retention { term, qualifier, trigger, started: given.is_some(), object, of_all: false }));
         }
     }
     for grid in grid::grids(context, &said, Wanted { name: false, known: 1 }) {
@@ -58,7 +58,8 @@ fn from_column(context: Context<'_, '_, '_>, grid: &Grid, found: &mut Vec<(Span,
             let qualifier = typed_qualifier(qualifier(context.tables, folded.as_str(), &range));
             let object = object.clone().filter(|words| !words.is_empty());
             let term = term(&period, Evidence::at(cell));
-            found.push((span, Retention { term, qualifier, trigger: Trigger::Other, started: false, object }));
+            let trigger = Trigger::Other;
+            found.push((span, Retention { term, qualifier, trigger, started: false, object, of_all: false }));
         }
     }
 }
@@ -89,5 +90,8 @@ fn object(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention
         let own = said.hit.evidence.first;
         (own.start() > span.start(), own.start().abs_diff(span.start()))
     };
-    retention.object = words.min_by_key(near).map(|said| context.slice(said.hit.evidence.first).to_owned());
+    let nearest = words.min_by_key(near);
+    retention.object = nearest.map(|said| context.slice(said.hit.evidence.first).to_owned());
+    let whole = |said: &Said<'_>| said.role() == Some("all") && unit.contains(said.hit.evidence.first);
+    retention.of_all = nearest.is_some_and(|said| said.gives("scope") == Some("all")) || said.iter().any(whole);
 }
