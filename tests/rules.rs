@@ -18,9 +18,9 @@ fn every_pattern_compiles() {
 fn every_file_built_in_loads_under_the_checks_of_a_house_s() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let sources = dpa_analyser::rules::from_folder(&folder).expect("the folder is there");
-    let errors = dpa_analyser::rules::compile(&sources).map(|_| ()).map_err(|errors| {
-        errors.iter().map(|error| error.render(false)).collect::<Vec<_>>().join("\n\n")
-    });
+    let errors = dpa_analyser::rules::compile(&sources)
+        .map(|_| ())
+        .map_err(|errors| errors.iter().map(|error| error.render(false)).collect::<Vec<_>>().join("\n\n"));
     assert_eq!(errors, Ok(()), "{}", errors.clone().err().unwrap_or_default());
 }
 

@@ -5,15 +5,31 @@
 
 use super::{Context, Wording};
 use crate::evidence::Evidence;
-use crate::rules::schema::{IncorporatedFile, Within};
+use crate::rules::schema::{IncorporatedFile, PartFile, Within};
 use crate::rules::{ModelRule, RequirementRule};
 
 /// The words of the agreement that put what a requirement asks into another text: incorporated by reference, or an annex
 /// that is named and not in this file.
-pub(super) fn of(context: &Context<'_, '_>, model: &ModelRule, rule: &RequirementRule) -> Option<Evidence> {
+///
+/// `unmet` are the required parts that were not found.
+pub(super) fn of(
+    context: &Context<'_, '_>,
+    model: &ModelRule,
+    rule: &RequirementRule,
+    unmet: &[&PartFile],
+) -> Option<Evidence> {
     let holds = |text: &IncorporatedFile| text.contains.contains(&rule.id);
     let by_reference = incorporated(context, model).into_iter().find(|(text, _)| holds(text));
-    by_reference.map(|(_, evidence)| evidence).or_else(|| absent_annex(context, rule))
+    let annex = || {
+        let citation = rule.file.clause.as_deref().filter(|clause| clause.starts_with(char::is_alphabetic))?;
+        absent_annex(context, citation.split(' ').nth(1)?)
+    };
+    let annexes = || {
+        let absent = unmet.iter().map(|part| absent_annex(context, part.annex.as_deref()?));
+        let absent: Option<Vec<Evidence>> = absent.collect();
+        absent?.into_iter().next()
+    };
+    by_reference.map(|(_, evidence)| evidence).or_else(annex).or_else(annexes)
 }
 
 /// The texts of a model that this agreement makes part of itself, with the words by which it does.
@@ -30,10 +46,8 @@ pub(super) fn names(context: &Context<'_, '_>, models: &[&ModelRule]) -> Vec<Wor
     texts.map(|(text, _)| super::requirements::worded(&text.title)).collect()
 }
 
-/// The reference to the annex in which the model has the requirement, if that annex is not in this file.
-fn absent_annex(context: &Context<'_, '_>, rule: &RequirementRule) -> Option<Evidence> {
-    let citation = rule.file.clause.as_deref().filter(|clause| clause.starts_with(char::is_alphabetic))?;
-    let number = citation.split(' ').nth(1)?;
+/// The reference to the annex of this number, if that annex is not in this file.
+fn absent_annex(context: &Context<'_, '_>, number: &str) -> Option<Evidence> {
     let annexes = &context.facts.annexes;
     let (_, evidence) = annexes.references.iter().find(|(annex, _)| annex == number)?;
     (!annexes.present.iter().any(|annex| annex == number)).then(|| evidence.clone())

@@ -84,7 +84,9 @@ fn says_law(rules: &Rules, remark: &Finding, finding: &Finding) -> bool {
     let Some(rule) = remark_of(rules, remark) else { return false };
     let Some((model, requirement)) = finding.id.split_once('/') else { return false };
     let law = rules.model(model).and_then(|model| model.file.as_ref()).is_some_and(|file| file.always);
-    let names = |id: &String| requirement.strip_prefix(id.as_str()).is_some_and(|part| part.is_empty() || part.starts_with('-'));
+    let names = |id: &String| {
+        requirement.strip_prefix(id.as_str()).is_some_and(|part| part.is_empty() || part.starts_with('-'))
+    };
     law && rule.file.law.iter().any(names)
 }
 

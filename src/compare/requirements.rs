@@ -9,7 +9,7 @@ use super::{Context, Finding, FindingKind, Origin, PartVerdict, Severity, Status
 use crate::clause::{ClauseId, ClauseKind, Clauses};
 use crate::evidence::{Evidence, Grounds, Search};
 use crate::extract::{Authorisation, Declared};
-use crate::rules::schema::{SeverityWord, Worded};
+use crate::rules::schema::{PartFile, SeverityWord, Worded};
 use crate::rules::{Hit, ModelRule, PartRule, RequirementRule};
 use crate::text::Span;
 
@@ -38,9 +38,11 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
         .collect();
 
     let status = if applies { status(rule, &parts, &bounds, &against) } else { Status::NotApplicable };
-    let lacks = parts.iter().zip(&file.part).any(|(part, file)| part.met.is_none() && !file.optional);
-    let open = matches!(status, Status::Violated | Status::Partial) && lacks && against.iter().all(Option::is_none);
-    let elsewhere = if open { super::elsewhere::of(context, model, rule) } else { None };
+    let unmet = parts.iter().zip(&file.part).filter(|(part, file)| part.met.is_none() && !file.optional);
+    let unmet: Vec<&PartFile> = unmet.map(|(_, file)| file).collect();
+    let open = matches!(status, Status::Violated | Status::Partial) && !unmet.is_empty();
+    let taken_back = against.iter().any(Option::is_some);
+    let elsewhere = if open && !taken_back { super::elsewhere::of(context, model, rule, &unmet) } else { None };
     let status = if elsewhere.is_some() { Status::Undetermined } else { status };
     let search = search(context, rule, &parts);
     let met: Vec<Span> =

@@ -265,6 +265,8 @@ pub struct PartFile {
     pub optional: bool,
     /// Severity when this part alone is missing; the requirement's own when left out.
     pub severity: Option<SeverityWord>,
+    /// Number of the annex it stands in: where that annex is referred to and not in the file, the part is not missing.
+    pub annex: Option<String>,
     /// A fact whose value meets it ("breach-notice"); its patterns are tried when there is no such fact.
     pub fact: Option<Spanned<String>>,
     /// Unit, where it differs from the requirement's.

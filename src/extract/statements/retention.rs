@@ -23,7 +23,10 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
             let given = said.gives("trigger").and_then(Trigger::from_name);
             let object = said.gives("object").map(str::to_owned);
             let trigger = given.unwrap_or(Trigger::Other);
-            found.push((timed.span, Retention { term, qualifier, trigger, started: given.is_some(), object, of_all: false }));
+            found.push((
+                timed.span,
+                Retention { term, qualifier, trigger, started: given.is_some(), object, of_all: false },
+            ));
         }
     }
     for grid in grid::grids(context, &said, Wanted { name: false, known: 1 }) {
