@@ -90,6 +90,7 @@ fn retention_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found 
     facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| retention.trigger == Trigger::Other && exceeds(retention.term.days, least))
         .map(|retention| {
             let words = slice(context, &retention.term.evidence);
@@ -111,6 +112,7 @@ fn retention_without_start(context: &Context<'_, '_>) -> Found {
     facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| retention.trigger == Trigger::Other && !retention.started)
         .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
         .collect()
@@ -122,6 +124,7 @@ fn retention_flat(context: &Context<'_, '_>) -> Found {
         .facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| !matches!(retention.trigger, Trigger::EndOfAgreement | Trigger::Backup | Trigger::Deletion))
         .collect();
     match own.as_slice() {
@@ -197,6 +200,7 @@ fn tail_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
         .facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| retention.trigger == Trigger::EndOfAgreement && exceeds(retention.term.days, least))
         .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
         .collect()

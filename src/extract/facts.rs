@@ -179,6 +179,8 @@ pub struct Retention {
     pub started: bool,
     /// What is kept, as printed or as the rule names it.
     pub object: Option<String>,
+    /// Whether the term is said of the processor's own papers, such as proof of its compliance.
+    pub own_papers: bool,
     /// Whether the term is said of all personal data at once.
     pub of_all: bool,
 }

@@ -176,6 +176,7 @@ fn facts(document: &Document) -> Facts {
             started: false,
             object: None,
             of_all: false,
+            own_papers: false,
         }],
         locations: vec![Location {
             country: "US".into(),

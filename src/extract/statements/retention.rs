@@ -25,7 +25,15 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
             let trigger = given.unwrap_or(Trigger::Other);
             found.push((
                 timed.span,
-                Retention { term, qualifier, trigger, started: given.is_some(), object, of_all: false },
+                Retention {
+                    term,
+                    qualifier,
+                    trigger,
+                    started: given.is_some(),
+                    object,
+                    of_all: false,
+                    own_papers: false,
+                },
             ));
         }
     }
@@ -62,7 +70,10 @@ fn from_column(context: Context<'_, '_, '_>, grid: &Grid, found: &mut Vec<(Span,
             let object = object.clone().filter(|words| !words.is_empty());
             let term = term(&period, Evidence::at(cell));
             let trigger = Trigger::Other;
-            found.push((span, Retention { term, qualifier, trigger, started: false, object, of_all: false }));
+            found.push((
+                span,
+                Retention { term, qualifier, trigger, started: false, object, of_all: false, own_papers: false },
+            ));
         }
     }
 }
@@ -84,10 +95,13 @@ fn clock(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention:
 
 /// What is kept: the nearest word for it in the statement, before the period if there is one.
 fn object(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention: &mut Retention) {
+    let Some(unit) = grid::unit_around(context, span) else { return };
+    let inside =
+        |role: &str| said.iter().any(|said| said.role() == Some(role) && unit.contains(said.hit.evidence.first));
+    retention.own_papers = inside("own-papers");
     if retention.object.is_some() {
         return;
     }
-    let Some(unit) = grid::unit_around(context, span) else { return };
     let words = said.iter().filter(|said| said.role() == Some("object") && unit.contains(said.hit.evidence.first));
     let near = |said: &&Said<'_>| {
         let own = said.hit.evidence.first;
@@ -95,6 +109,5 @@ fn object(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention
     };
     let nearest = words.min_by_key(near);
     retention.object = nearest.map(|said| context.slice(said.hit.evidence.first).to_owned());
-    let whole = |said: &Said<'_>| said.role() == Some("all") && unit.contains(said.hit.evidence.first);
-    retention.of_all = nearest.is_some_and(|said| said.gives("scope") == Some("all")) || said.iter().any(whole);
+    retention.of_all = nearest.is_some_and(|said| said.gives("scope") == Some("all")) || inside("all");
 }
