@@ -65,7 +65,7 @@ pub fn assess(document: Document, warnings: Vec<Warning>, rules: &Rules, options
     let language = options.language.or_else(|| detect(document.body()));
     let lang = language.unwrap_or(Lang::En);
     let tables = Tables::embedded();
-    let (facts, Comparison { recognition, verdicts, findings }) = {
+    let (facts, Comparison { recognition, verdicts, findings, incorporated }) = {
         let aliases = role_names(&document, &clauses, lang, rules, tables);
         let view = View::new(&document, &clauses, lang, &aliases);
         let scan = Scan::new(rules, &view);
@@ -73,6 +73,6 @@ pub fn assess(document: Document, warnings: Vec<Warning>, rules: &Rules, options
         let comparison = compare(&scan, &facts, options.model.as_deref(), tables.as_of());
         (facts, comparison)
     };
-    let not_assessed = crate::compare::not_assessed(language, &warnings);
+    let not_assessed = crate::compare::not_assessed(language, &warnings, &incorporated);
     Analysis { document, warnings, clauses, language, recognition, facts, verdicts, findings, not_assessed }
 }

@@ -26,6 +26,7 @@ pub fn check(rules: &Rules) -> Vec<RuleError> {
     rules.remarks.iter().for_each(|rule| remark(rules, rule, &mut errors));
     for model in &rules.models {
         recognition(rules, model, &mut errors);
+        incorporated(rules, model, &mut errors);
         model.requirements.iter().for_each(|rule| requirement(rules, model, rule, &mut errors));
     }
     errors
@@ -36,9 +37,11 @@ pub fn count(rules: &Rules) -> usize {
     let topics = rules.topics.iter().map(|rule| rule.file.finds.len() + rule.file.ignores.len());
     let facts = rules.facts.iter().map(|rule| rule.file.finds.len() + rule.file.ignores.len());
     let remarks = rules.remarks.iter().map(|rule| rule.file.finds.len() + rule.file.ignores.len());
+    let texts = rules.models.iter().filter_map(|model| model.file.as_ref()).flat_map(|file| &file.incorporated);
+    let texts = texts.map(|text| text.finds.len() + text.ignores.len());
     let requirements = rules.models.iter().flat_map(|model| &model.requirements);
     let requirements = requirements.map(|rule| rule.file.finds.len() + rule.file.ignores.len());
-    topics.chain(facts).chain(remarks).chain(requirements).sum()
+    topics.chain(facts).chain(remarks).chain(texts).chain(requirements).sum()
 }
 
 fn lang(word: LangWord) -> Lang {
@@ -194,6 +197,20 @@ fn recognition(rules: &Rules, model: &ModelRule, errors: &mut Vec<RuleError>) {
         Some(analysis.recognition.id.as_deref() == Some(model.id.as_str()))
     };
     finds_and_ignores(source, &file.finds, &file.ignores, errors, &said);
+}
+
+/// A text that incorporates another leaves no requirement of that one missing; a text that does not, misses some.
+fn incorporated(rules: &Rules, model: &ModelRule, errors: &mut Vec<RuleError>) {
+    let Some(file) = &model.file else { return };
+    let source = source(rules, &format!("models/{}/model", model.id));
+    for text in &file.incorporated {
+        let said = |language, example: &str, heading: Option<&str>| {
+            let analysis = assessed(rules, language, example, heading, None)?;
+            let mut held = analysis.verdicts.iter().filter(|verdict| text.contains.contains(&verdict.requirement));
+            Some(held.all(|verdict| !matches!(verdict.status, Status::Violated | Status::Partial)))
+        };
+        finds_and_ignores(source, &text.finds, &text.ignores, errors, &said);
+    }
 }
 
 /// A find names the parts it meets, or meets every required one; an ignore must not satisfy the requirement.

@@ -80,6 +80,62 @@ fn an_agreement_filled_in_well_differs_from_its_model_nowhere() {
 }
 
 #[test]
+fn one_thing_is_said_once() {
+    let mut twice = Vec::new();
+    let mut requirements = 0;
+    for case in Case::all() {
+        let report = report_of(&case.text(), "source.txt");
+        let all = findings(&report);
+        let begins = |finding: &Value| support::evidence(&finding["evidence"]).first().copied();
+        let step = |finding: &Value| severity_step(finding["severity"].as_str().unwrap_or(""));
+        for said in all.iter().filter(|finding| finding["model"].is_string()) {
+            let Some((from, to)) = begins(said) else { continue };
+            requirements += 1;
+            for remark in all.iter().filter(|finding| finding["model"].is_null() && step(finding) <= step(said)) {
+                if begins(remark).is_some_and(|(start, end)| start < to && from < end) {
+                    twice.push(format!("{}: {} says what {} says", case.name, remark["id"], said["id"]));
+                }
+            }
+        }
+    }
+    assert!(requirements > 5, "only {requirements} findings of requirements quote words");
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+}
+
+#[test]
+fn page_one_begins_with_the_transfer_and_the_contradiction() {
+    let case = Case::named("nl-model-filled-badly");
+    let report = report_of(&case.text(), "source.txt");
+    let all = findings(&report);
+    let ids: Vec<&str> = all.iter().filter_map(|finding| finding["id"].as_str()).take(4).collect();
+    let expect = [
+        "transfer-without-ground",
+        "subprocessors-none-against-storage",
+        "nl-convenant-4.0/NL4-5.1-own-purposes",
+        "state-controller-unnamed",
+    ];
+    assert_eq!(ids, expect);
+}
+
+#[test]
+fn what_stands_in_another_text_is_not_missing() {
+    let text = Case::named("nl-model-filled-badly").text();
+    let body = text.find("\nBijlage 1: ").map_or("", |at| &text[..at]);
+    let report = report_of(body, "body.txt");
+    let all = findings(&report);
+    let ids: Vec<&str> = all.iter().filter_map(|finding| finding["id"].as_str()).collect();
+    assert!(ids.contains(&"annex-not-there"), "{ids:?}");
+    assert!(!ids.iter().any(|id| id.contains("B1.")), "{ids:?}");
+    let clauses = "1. Clauses\n\n1.1 The clauses of Decision (EU) 2021/915 are incorporated into this agreement.\n\n\
+                   2. Term\n\n2.1 This agreement lasts one year.\n";
+    let report = report_of(clauses, "clauses.txt");
+    let missing = |finding: &&Value| finding["id"] == "gdpr-art28/R26" || finding["id"] == "gdpr-art28/R12";
+    assert_eq!(findings(&report).iter().find(missing), None);
+    let told = report["not_assessed"].to_string();
+    assert!(told.contains("2021/915"), "{told}");
+}
+
+#[test]
 fn text_word_and_pdf_give_the_same_model_facts_and_findings() {
     let mut different = Vec::new();
     for case in Case::all() {

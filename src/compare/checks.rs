@@ -82,20 +82,28 @@ fn none_against_storage(context: &Context<'_, '_>) -> Found {
 fn retention_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
     let facts = context.facts;
     let Some((choice, end)) = &facts.end_of_term.choice else { return Vec::new() };
-    if *choice == "return-only" {
+    if *choice == "return-only" || facts.end_of_term.prevails.is_some() {
         return Vec::new();
     }
     let least = limit.unwrap_or_default();
+    let duration = facts.end_of_term.duration.as_ref().map(|evidence| evidence.first);
     facts
         .retention
         .iter()
-        .filter(|retention| retention.trigger == Trigger::Other && retention.term.days > least)
+        .filter(|retention| !retention.own_papers)
+        .filter(|retention| retention.trigger == Trigger::Other && exceeds(retention.term.days, least))
         .map(|retention| {
             let words = slice(context, &retention.term.evidence);
-            quoted(retention.term.evidence.clone().and(end.first), words)
+            let ends = retention.term.evidence.clone().and(end.first);
+            quoted(duration.into_iter().fold(ends, Evidence::and), words)
         })
         .take(1)
         .collect()
+}
+
+/// Whether a term is longer than a limit by more than a leap day: a year in months, days or weeks is one year.
+fn exceeds(term: Days, limit: Days) -> bool {
+    term.days() > limit.days() * 1.02
 }
 
 /// Terms of which nobody can tell when they start.
@@ -104,6 +112,7 @@ fn retention_without_start(context: &Context<'_, '_>) -> Found {
     facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| retention.trigger == Trigger::Other && !retention.started)
         .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
         .collect()
@@ -115,10 +124,11 @@ fn retention_flat(context: &Context<'_, '_>) -> Found {
         .facts
         .retention
         .iter()
+        .filter(|retention| !retention.own_papers)
         .filter(|retention| !matches!(retention.trigger, Trigger::EndOfAgreement | Trigger::Backup | Trigger::Deletion))
         .collect();
     match own.as_slice() {
-        [only] if only.object.is_none() => {
+        [only] if only.object.is_none() || only.of_all => {
             vec![quoted(only.term.evidence.clone(), slice(context, &only.term.evidence))]
         }
         _ => Vec::new(),
@@ -128,7 +138,7 @@ fn retention_flat(context: &Context<'_, '_>) -> Found {
 /// A general authorisation in one place, a limited one in another.
 fn authorisation_both_ways(context: &Context<'_, '_>) -> Found {
     let subprocessors = &context.facts.subprocessors;
-    match (&subprocessors.general, &subprocessors.specific) {
+    match (&subprocessors.general, &subprocessors.named) {
         (Some(general), Some(specific)) => {
             vec![quoted(general.clone().and(specific.first), slice(context, general))]
         }
@@ -174,15 +184,13 @@ fn blanks(context: &Context<'_, '_>) -> Found {
         .collect()
 }
 
-/// Annexes the text refers to that are not there.
+/// Annexes the text refers to that are not there: one remark with every number.
 fn annexes_missing(context: &Context<'_, '_>) -> Found {
     let annexes = &context.facts.annexes;
-    annexes
-        .references
-        .iter()
-        .filter(|(number, _)| !annexes.present.contains(number))
-        .map(|(number, evidence)| quoted(evidence.clone(), number.clone()))
-        .collect()
+    let missing = || annexes.references.iter().filter(|(number, _)| !annexes.present.contains(number));
+    let numbers: Vec<&str> = missing().map(|(number, _)| number.as_str()).collect();
+    let all = Evidence::from_spans(missing().flat_map(|(_, evidence)| evidence.spans()));
+    all.map(|evidence| quoted(evidence, numbers.join(", "))).into_iter().collect()
 }
 
 /// Data kept long after the end.
@@ -192,7 +200,8 @@ fn tail_after_end(context: &Context<'_, '_>, limit: Option<Days>) -> Found {
         .facts
         .retention
         .iter()
-        .filter(|retention| retention.trigger == Trigger::EndOfAgreement && retention.term.days > least)
+        .filter(|retention| !retention.own_papers)
+        .filter(|retention| retention.trigger == Trigger::EndOfAgreement && exceeds(retention.term.days, least))
         .map(|retention| quoted(retention.term.evidence.clone(), slice(context, &retention.term.evidence)))
         .collect()
 }

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod checks;
+mod elsewhere;
 mod fact_words;
 mod finding;
 mod recognise;
@@ -14,7 +15,7 @@ mod requirements;
 pub use finding::*;
 
 use crate::extract::Facts;
-use crate::rules::{ModelRule, Scan};
+use crate::rules::{ModelRule, RemarkRule, Rules, Scan};
 
 /// Everything a comparison gives.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,10 @@ pub struct Comparison {
     pub recognition: Recognition,
     /// One verdict per requirement of every model compared with.
     pub verdicts: Vec<Verdict>,
-    /// Worst first, then in text order.
+    /// Worst first, then in the order an officer reads, then in text order.
     pub findings: Vec<Finding>,
+    /// Texts that are part of the agreement and not in this file.
+    pub incorporated: Vec<Wording>,
 }
 
 /// What the comparing functions look at.
@@ -48,10 +51,10 @@ pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: 
     let mut verdicts = Vec::new();
     let mut findings = Vec::new();
     let mut covered: Vec<String> = Vec::new();
-    for model in models {
+    for &model in &models {
         for rule in &model.requirements {
             let outcome = requirements::assess(&context, model, rule);
-            let settled = outcome.verdict.status == Status::Satisfied;
+            let settled = matches!(outcome.verdict.status, Status::Satisfied | Status::Undetermined);
             verdicts.push(outcome.verdict);
             if covered.contains(&rule.id) {
                 continue;
@@ -63,23 +66,58 @@ pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: 
             findings.extend(outcome.findings);
         }
     }
-    findings.extend(remarks::remarks(&context));
-    sort(&mut findings);
-    Comparison { recognition, verdicts, findings }
+    let remarks = remarks::remarks(&context, &findings);
+    findings.retain(|finding| !remarks.iter().any(|remark| says_law(scan.rules, remark, finding)));
+    findings.extend(remarks);
+    sort(scan.rules, &mut findings);
+    let incorporated = elsewhere::names(&context, &models);
+    Comparison { recognition, verdicts, findings, incorporated }
 }
 
-/// Worst first, then in text order, then by id.
-fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| {
-            (finding.severity, finding.origin, finding.grounds.place().map_or(usize::MAX, crate::text::Span::start))
-        };
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+/// The remark rule a finding comes from.
+fn remark_of<'r>(rules: &'r Rules, finding: &Finding) -> Option<&'r RemarkRule> {
+    rules.remarks.iter().find(|rule| finding.model.is_none() && rule.id == finding.id)
+}
+
+/// Whether a remark says already what a finding of the law says: its rule names the requirement.
+fn says_law(rules: &Rules, remark: &Finding, finding: &Finding) -> bool {
+    let Some(rule) = remark_of(rules, remark) else { return false };
+    let Some((model, requirement)) = finding.id.split_once('/') else { return false };
+    let law = rules.model(model).and_then(|model| model.file.as_ref()).is_some_and(|file| file.always);
+    let names = |id: &String| {
+        requirement.strip_prefix(id.as_str()).is_some_and(|part| part.is_empty() || part.starts_with('-'))
+    };
+    law && rule.file.law.iter().any(names)
+}
+
+/// Worst first, then in the order an officer reads, then in text order, then by id.
+fn sort(rules: &Rules, findings: &mut [Finding]) {
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.grounds.place().map_or(usize::MAX, crate::text::Span::start);
+        (finding.severity, rank(rules, finding), finding.origin, place, finding.id.clone())
     });
 }
 
+/// What is read first among matters of one severity: what a rule file ranks, contradictions, the law, the model, other
+/// remarks, the state of the document.
+fn rank(rules: &Rules, finding: &Finding) -> u8 {
+    let ranked = remark_of(rules, finding).and_then(|rule| rule.file.rank);
+    let law = |id: &String| rules.model(id).and_then(|model| model.file.as_ref()).is_some_and(|file| file.always);
+    ranked.unwrap_or(match (&finding.model, finding.kind) {
+        (_, FindingKind::State | FindingKind::Unfilled) => 90,
+        (_, FindingKind::Contradiction) => 20,
+        (Some(model), _) if law(model) => 40,
+        (Some(_), _) => 50,
+        (None, _) => 60,
+    })
+}
+
 /// What was not assessed, and why.
-pub(crate) fn not_assessed(language: Option<crate::text::Lang>, warnings: &[crate::read::Warning]) -> Vec<NotAssessed> {
+pub(crate) fn not_assessed(
+    language: Option<crate::text::Lang>,
+    warnings: &[crate::read::Warning],
+    incorporated: &[Wording],
+) -> Vec<NotAssessed> {
     use crate::read::WarningKind;
     use crate::text::Lang;
     let mut list = Vec::new();
@@ -99,6 +137,13 @@ pub(crate) fn not_assessed(language: Option<crate::text::Lang>, warnings: &[crat
             why: wording("niet herkend; gelezen als Engels", "not recognised; read as English"),
             page: None,
         }),
+    }
+    for text in incorporated {
+        let why = wording(
+            "door verwijzing deel van de overeenkomst; de tekst staat niet in dit bestand",
+            "part of the agreement by reference; its text is not in this file",
+        );
+        list.push(NotAssessed { what: text.clone(), why, page: None });
     }
     for warning in warnings {
         let why = match warning.kind {

@@ -5,26 +5,27 @@
 use super::checks;
 use super::requirements::{fill, worded};
 use super::{Context, Finding, FindingKind, Origin, Severity};
-use crate::evidence::Grounds;
+use crate::evidence::{Evidence, Grounds};
 use crate::rules::RemarkRule;
 use crate::rules::schema::{KindWord, OriginWord, SeverityWord};
 
 /// One remark is made at most this often in one agreement; a reader has understood by then.
 const MOST: usize = 12;
 
-pub(super) fn remarks(context: &Context<'_, '_>) -> Vec<Finding> {
+/// The remarks, without those that a requirement makes of the same words: `said` are the findings of requirements.
+pub(super) fn remarks(context: &Context<'_, '_>, said: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in &context.scan.rules.remarks {
         let meant = rule.file.models.is_empty() || rule.file.models.iter().any(|id| Some(id.as_str()) == context.model);
         if meant {
-            findings.extend(remark(context, rule));
+            findings.extend(remark(context, rule, said));
         }
     }
     findings
 }
 
-fn remark(context: &Context<'_, '_>, rule: &RemarkRule) -> Vec<Finding> {
-    let found: Vec<(Grounds, String)> = match &rule.file.check {
+fn remark(context: &Context<'_, '_>, rule: &RemarkRule, said: &[Finding]) -> Vec<Finding> {
+    let mut found: Vec<(Grounds, String)> = match &rule.file.check {
         Some(check) => checks::run(context, rule, check.get_ref()),
         None => context
             .scan
@@ -36,6 +37,11 @@ fn remark(context: &Context<'_, '_>, rule: &RemarkRule) -> Vec<Finding> {
             })
             .collect(),
     };
+    let least = graded(context, rule).0;
+    found.retain(|(grounds, _)| !repeats(said, grounds, least));
+    if rule.file.check.is_none() {
+        found = together(found);
+    }
     let mut places: Vec<Option<crate::text::Span>> = Vec::new();
     let mut findings = Vec::new();
     for (grounds, words) in found {
@@ -49,15 +55,42 @@ fn remark(context: &Context<'_, '_>, rule: &RemarkRule) -> Vec<Finding> {
     findings
 }
 
+/// Whether a requirement says it already: a finding as bad or worse begins with the same words.
+fn repeats(said: &[Finding], grounds: &Grounds, least: Severity) -> bool {
+    let Grounds::Quoted(own) = grounds else { return false };
+    let same = |grounds: &Grounds| matches!(grounds, Grounds::Quoted(words) if words.first.overlaps(own.first));
+    said.iter().any(|finding| finding.severity <= least && same(&finding.grounds))
+}
+
+/// Every place of one pattern's remark in one finding, in text order; the first gives the words.
+fn together(found: Vec<(Grounds, String)>) -> Vec<(Grounds, String)> {
+    let mut quoted = found.into_iter().filter_map(|(grounds, words)| match grounds {
+        Grounds::Quoted(evidence) => Some((evidence, words)),
+        Grounds::Absent(_) => None,
+    });
+    let Some((first, words)) = quoted.next() else { return Vec::new() };
+    let all = quoted.take(MOST - 1).fold(first, |all, (evidence, _)| {
+        let known = all.spans().any(|span| span.overlaps(evidence.first));
+        if known { all } else { evidence.spans().fold(all, Evidence::and) }
+    });
+    vec![(Grounds::Quoted(all), words)]
+}
+
+/// Severity and origin: what the model followed says itself is for the file.
+fn graded(context: &Context<'_, '_>, rule: &RemarkRule) -> (Severity, Origin) {
+    let own = context.model.is_some_and(|model| rule.file.model_origin.iter().any(|id| id == model));
+    if own { (Severity::Info, Origin::Model) } else { (severity(rule.file.severity), origin(rule.file.origin)) }
+}
+
 fn finding(context: &Context<'_, '_>, rule: &RemarkRule, grounds: Grounds, words: &str) -> Finding {
     let file = &rule.file;
-    let own = context.model.is_some_and(|model| file.model_origin.iter().any(|id| id == model));
+    let (severity, origin) = graded(context, rule);
     Finding {
         id: rule.id.clone(),
         model: None,
         kind: kind(file.kind),
-        severity: if own { Severity::Info } else { severity(file.severity) },
-        origin: if own { Origin::Model } else { origin(file.origin) },
+        severity,
+        origin,
         basis: file.basis.clone(),
         message: fill(&file.message, words),
         expected: worded(&file.expected),

@@ -9,7 +9,7 @@ use super::{Context, Finding, FindingKind, Origin, PartVerdict, Severity, Status
 use crate::clause::{ClauseId, ClauseKind, Clauses};
 use crate::evidence::{Evidence, Grounds, Search};
 use crate::extract::{Authorisation, Declared};
-use crate::rules::schema::{SeverityWord, Worded};
+use crate::rules::schema::{PartFile, SeverityWord, Worded};
 use crate::rules::{Hit, ModelRule, PartRule, RequirementRule};
 use crate::text::Span;
 
@@ -38,6 +38,12 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
         .collect();
 
     let status = if applies { status(rule, &parts, &bounds, &against) } else { Status::NotApplicable };
+    let unmet = parts.iter().zip(&file.part).filter(|(part, file)| part.met.is_none() && !file.optional);
+    let unmet: Vec<&PartFile> = unmet.map(|(_, file)| file).collect();
+    let open = matches!(status, Status::Violated | Status::Partial) && !unmet.is_empty();
+    let taken_back = against.iter().any(Option::is_some);
+    let elsewhere = if open && !taken_back { super::elsewhere::of(context, model, rule, &unmet) } else { None };
+    let status = if elsewhere.is_some() { Status::Undetermined } else { status };
     let search = search(context, rule, &parts);
     let met: Vec<Span> =
         parts.iter().filter_map(|part| part.met.as_ref()).flat_map(|e| e.spans().collect::<Vec<_>>()).collect();
@@ -46,7 +52,8 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
         Held::Yes(evidence) | Held::No(evidence, _) => Some(evidence.first),
         Held::Unknown => None,
     });
-    let quoted = Evidence::from_spans(met.into_iter().chain(broken).chain(taken));
+    let pointing = elsewhere.iter().flat_map(Evidence::spans);
+    let quoted = Evidence::from_spans(met.into_iter().chain(broken).chain(taken).chain(pointing));
     let grounds = quoted.map_or_else(|| Grounds::Absent(search.clone()), Grounds::Quoted);
     let verdict = Verdict {
         requirement: rule.id.clone(),
@@ -66,8 +73,10 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
         grounds,
     };
     let maker = Maker { context, model, rule, search };
-    let findings =
+    let mut findings =
         if applies && file.mandatory { maker.findings(status, &parts, &bounds, &against) } else { Vec::new() };
+    // What stands in a text that is not in this file is not missing.
+    findings.retain(|finding| elsewhere.is_none() || finding.kind != FindingKind::Missing);
     Outcome { verdict, findings }
 }
 
@@ -187,8 +196,13 @@ impl Maker<'_, '_> {
             ));
             return findings;
         }
+        // Words that take the requirement back say already that a part is not met.
+        let taken_back = against.iter().any(Option::is_some);
         for (part, file) in parts.iter().zip(&file.part) {
             if part.met.is_none() && !file.optional {
+                if taken_back {
+                    continue;
+                }
                 let id = format!("{}-{}", self.rule.id, file.id.get_ref());
                 let severity = file.severity.unwrap_or_else(|| lower(self.rule.file.severity));
                 let grounds = Grounds::Absent(self.search.clone());

@@ -179,6 +179,10 @@ pub struct Retention {
     pub started: bool,
     /// What is kept, as printed or as the rule names it.
     pub object: Option<String>,
+    /// Whether the term is said of the processor's own papers, such as proof of its compliance.
+    pub own_papers: bool,
+    /// Whether the term is said of all personal data at once.
+    pub of_all: bool,
 }
 
 /// At most, at least, exactly.
@@ -315,6 +319,8 @@ pub struct Subprocessors {
     pub general: Option<Evidence>,
     /// Where an authorisation limited to named ones is given, if it is.
     pub specific: Option<Evidence>,
+    /// Words that authorise those named and no others; a mere "not without consent" is met by a general authorisation.
+    pub named: Option<Evidence>,
 }
 
 /// How sub-processors are declared.
@@ -421,6 +427,10 @@ pub struct EndOfTerm {
     pub choice: Option<(&'static str, Evidence)>,
     /// By when.
     pub deadline: Option<Term>,
+    /// That the end goes before retention terms that still run.
+    pub prevails: Option<Evidence>,
+    /// How long the processing lasts: as long as the agreement it serves.
+    pub duration: Option<Evidence>,
 }
 
 /// The law the agreement is under.

@@ -175,6 +175,8 @@ fn facts(document: &Document) -> Facts {
             trigger: Trigger::Other,
             started: false,
             object: None,
+            of_all: false,
+            own_papers: false,
         }],
         locations: vec![Location {
             country: "US".into(),

@@ -139,9 +139,16 @@ impl Builder {
             let patterns = self.patterns(source, &mark.pattern, mark.unit, &[])?;
             marks.push(MarkRule { id: mark.id.get_ref().clone(), required: mark.required, patterns });
         }
+        let mut incorporated = Vec::new();
+        for text in &file.incorporated {
+            whole(source, &text.why, &text.finds, &text.ignores)?;
+            let unless = self.scope_ids(source, &text.unless)?;
+            incorporated.push(self.patterns(source, &text.pattern, text.unit, &unless)?);
+        }
         let entry = self.model_entry(model);
         entry.file = Some(file);
         entry.marks = marks;
+        entry.incorporated = incorporated;
         Ok(())
     }
 

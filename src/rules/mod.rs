@@ -111,6 +111,8 @@ pub struct ModelRule {
     pub file: Option<schema::ModelFile>,
     /// Signs it is recognised by.
     pub marks: Vec<MarkRule>,
+    /// How agreements say that a text which holds its requirements is part of them, as in the file.
+    pub incorporated: Vec<Vec<PatternId>>,
     /// Its requirements, in the order people count.
     pub requirements: Vec<RequirementRule>,
 }

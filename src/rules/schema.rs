@@ -265,6 +265,8 @@ pub struct PartFile {
     pub optional: bool,
     /// Severity when this part alone is missing; the requirement's own when left out.
     pub severity: Option<SeverityWord>,
+    /// Number of the annex it stands in: where that annex is referred to and not in the file, the part is not missing.
+    pub annex: Option<String>,
     /// A fact whose value meets it ("breach-notice"); its patterns are tried when there is no such fact.
     pub fact: Option<Spanned<String>>,
     /// Unit, where it differs from the requirement's.
@@ -374,6 +376,11 @@ pub struct RemarkFile {
     /// Models that say it themselves: there it is a model remark of severity info.
     #[serde(default)]
     pub model_origin: Vec<String>,
+    /// Requirements of models held against every agreement that this remark says already: their findings are left out.
+    #[serde(default)]
+    pub law: Vec<String>,
+    /// Place among findings of the same severity, lowest first; by kind when left out.
+    pub rank: Option<u8>,
     /// A check of `compare` that finds it instead of patterns.
     pub check: Option<Spanned<String>>,
     /// ISO 8601 duration the check compares with.
@@ -430,6 +437,9 @@ pub struct ModelFile {
     /// Requirements of `gdpr-art28` that the model itself leaves out: there a miss is a model remark.
     #[serde(default)]
     pub silent_on: Vec<String>,
+    /// Texts that are part of an agreement when it says so, and hold what the model asks.
+    #[serde(default)]
+    pub incorporated: Vec<IncorporatedFile>,
     /// Signs by which it is recognised.
     #[serde(default)]
     pub mark: Vec<MarkFile>,
@@ -437,6 +447,34 @@ pub struct ModelFile {
     #[serde(default)]
     pub finds: Vec<FindsFile>,
     /// Texts that are not.
+    #[serde(default)]
+    pub ignores: Vec<IgnoresFile>,
+}
+
+/// A public text that agreements incorporate by reference instead of printing it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IncorporatedFile {
+    /// Id within the model.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub title: Worded,
+    /// Why what it holds need not be printed.
+    pub why: String,
+    /// Requirements of the model whose words stand in it.
+    pub contains: Vec<String>,
+    /// Unit of its patterns.
+    #[serde(default)]
+    pub unit: Unit,
+    /// Scopes in which a match does not count.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// How an agreement says that the text is part of it.
+    pub pattern: Vec<PatternFile>,
+    /// Agreements that incorporate it.
+    #[serde(default)]
+    pub finds: Vec<FindsFile>,
+    /// Agreements that name it only.
     #[serde(default)]
     pub ignores: Vec<IgnoresFile>,
 }

@@ -18,6 +18,9 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
     both_ways(facts, &said);
     let ends = facts.retention.iter().filter(|retention| retention.trigger == Trigger::EndOfAgreement);
     facts.end_of_term.deadline = ends.map(|retention| retention.term.clone()).max_by_key(|term| term.days);
+    let of_role = |role| said.iter().find(|said| said.role() == Some(role)).map(Said::evidence);
+    facts.end_of_term.prevails = of_role("prevails");
+    facts.end_of_term.duration = of_role("duration");
     let answer = Answer::of(facts.end_of_term.choice.as_ref().map(|(_, evidence)| evidence.clone()));
     state::record(context, facts, "end_of_term", &said, &["retention", "term"], answer);
 }

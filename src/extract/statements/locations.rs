@@ -106,6 +106,12 @@ pub(super) fn spots(tables: &Tables, mentions: Vec<(Span, Mention)>) -> Vec<Spot
     if inside {
         spots.retain(|spot| !matches!(spot.territory, Territory::Eea | Territory::Eu));
     }
+    // "Bern, Switzerland. This is outside the EEA": the same country once more.
+    let named =
+        |spot: &Spot| matches!(spot.territory, Territory::Country(_)) && zone(tables, spot.territory).as_str() != "eea";
+    if spots.iter().any(named) {
+        spots.retain(|spot| spot.territory != Territory::ThirdCountry);
+    }
     spots
 }
 

@@ -23,7 +23,18 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
             let given = said.gives("trigger").and_then(Trigger::from_name);
             let object = said.gives("object").map(str::to_owned);
             let trigger = given.unwrap_or(Trigger::Other);
-            found.push((timed.span, Retention { term, qualifier, trigger, started: given.is_some(), object }));
+            found.push((
+                timed.span,
+                Retention {
+                    term,
+                    qualifier,
+                    trigger,
+                    started: given.is_some(),
+                    object,
+                    of_all: false,
+                    own_papers: false,
+                },
+            ));
         }
     }
     for grid in grid::grids(context, &said, Wanted { name: false, known: 1 }) {
@@ -58,7 +69,11 @@ fn from_column(context: Context<'_, '_, '_>, grid: &Grid, found: &mut Vec<(Span,
             let qualifier = typed_qualifier(qualifier(context.tables, folded.as_str(), &range));
             let object = object.clone().filter(|words| !words.is_empty());
             let term = term(&period, Evidence::at(cell));
-            found.push((span, Retention { term, qualifier, trigger: Trigger::Other, started: false, object }));
+            let trigger = Trigger::Other;
+            found.push((
+                span,
+                Retention { term, qualifier, trigger, started: false, object, of_all: false, own_papers: false },
+            ));
         }
     }
 }
@@ -80,14 +95,19 @@ fn clock(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention:
 
 /// What is kept: the nearest word for it in the statement, before the period if there is one.
 fn object(context: Context<'_, '_, '_>, said: &[Said<'_>], span: Span, retention: &mut Retention) {
+    let Some(unit) = grid::unit_around(context, span) else { return };
+    let inside =
+        |role: &str| said.iter().any(|said| said.role() == Some(role) && unit.contains(said.hit.evidence.first));
+    retention.own_papers = inside("own-papers");
     if retention.object.is_some() {
         return;
     }
-    let Some(unit) = grid::unit_around(context, span) else { return };
     let words = said.iter().filter(|said| said.role() == Some("object") && unit.contains(said.hit.evidence.first));
     let near = |said: &&Said<'_>| {
         let own = said.hit.evidence.first;
         (own.start() > span.start(), own.start().abs_diff(span.start()))
     };
-    retention.object = words.min_by_key(near).map(|said| context.slice(said.hit.evidence.first).to_owned());
+    let nearest = words.min_by_key(near);
+    retention.object = nearest.map(|said| context.slice(said.hit.evidence.first).to_owned());
+    retention.of_all = nearest.is_some_and(|said| said.gives("scope") == Some("all")) || inside("all");
 }

@@ -37,6 +37,7 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     facts_of.none = of("none").find(|said| !in_item(said.hit.evidence.first)).map(Said::evidence);
     facts_of.general = first("general");
     facts_of.specific = first("specific");
+    facts_of.named = of("specific").find(|said| said.gives("form") == Some("named")).map(Said::evidence);
     facts_of.authorisation = match (&facts_of.general, &facts_of.specific) {
         (Some(_), Some(_)) => Authorisation::Mixed,
         (Some(_), None) => Authorisation::General,
