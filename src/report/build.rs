@@ -347,9 +347,7 @@ impl Build<'_> {
 
     fn listed(&self, list: &str) -> Vec<wire::Mention> {
         let entries = self.analysis.facts.listed.get(list).into_iter().flatten();
-        entries
-            .map(|entry| wire::Mention { text: entry.text.clone(), evidence: self.list(&entry.evidence) })
-            .collect()
+        entries.map(|entry| wire::Mention { text: entry.text.clone(), evidence: self.list(&entry.evidence) }).collect()
     }
 
     fn mention(&self, evidence: &Evidence) -> wire::Mention {
