@@ -58,6 +58,17 @@ pub struct Facts {
     pub versions: Vec<Version>,
     /// Terms the agreement defines, in text order, each once.
     pub definitions: Vec<Definition>,
+    /// Plain lists by their name in the report: products, purposes, contacts, …, each in text order.
+    pub listed: BTreeMap<&'static str, Vec<Listed>>,
+}
+
+/// An entry of a plain list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// As printed, on one line.
+    pub text: String,
+    /// Where it stands.
+    pub evidence: Evidence,
 }
 
 /// A version of the agreement or of an annex.

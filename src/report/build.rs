@@ -334,8 +334,20 @@ impl Build<'_> {
             },
             placeholders: facts.placeholders.iter().map(|blank| self.mention(&blank.evidence)).collect(),
             signature: self.signature(&facts.signature),
+            products: self.listed("products"),
+            purposes: self.listed("purposes"),
+            data_categories: self.listed("data_categories"),
+            data_subjects: self.listed("data_subjects"),
+            special_categories: self.listed("special_categories"),
+            certifications: self.listed("certifications"),
+            contacts: self.listed("contacts"),
             ..wire::Facts::default()
         }
+    }
+
+    fn listed(&self, list: &str) -> Vec<wire::Mention> {
+        let entries = self.analysis.facts.listed.get(list).into_iter().flatten();
+        entries.map(|entry| wire::Mention { text: entry.text.clone(), evidence: self.list(&entry.evidence) }).collect()
     }
 
     fn mention(&self, evidence: &Evidence) -> wire::Mention {

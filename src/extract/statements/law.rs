@@ -7,6 +7,7 @@ use super::state::{self, Answer};
 use crate::extract::typed::{Typed, read};
 use crate::extract::{Facts, GoverningLaw};
 use crate::rules::schema::ValueKind;
+use crate::value::Territory;
 
 pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
     governing_law(context, facts);
@@ -18,7 +19,8 @@ fn governing_law(context: Context<'_, '_, '_>, facts: &mut Facts) {
     let country = |said: &Said<'_>| {
         let value = said.hit.values.get("country")?;
         match read(context.scan, context.tables, ValueKind::Country, value)? {
-            Typed::Country(territory) => territory.as_str().map(str::to_owned),
+            // The law of the Union is no law of contracts.
+            Typed::Country(territory @ Territory::Country(_)) => territory.as_str().map(str::to_owned),
             _ => None,
         }
     };

@@ -8,6 +8,7 @@ mod breach;
 mod end;
 mod grid;
 mod law;
+mod listed;
 mod locations;
 mod mechanisms;
 mod names;
@@ -31,6 +32,7 @@ pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
     audit::extract(context, facts);
     end::extract(context, facts);
     law::extract(context, facts);
+    listed::extract(context, facts);
 }
 
 #[cfg(test)]

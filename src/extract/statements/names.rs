@@ -2,6 +2,8 @@
 //!
 //! In: words as printed. Out: [`Named`]. Not here: whether the organisation is a sub-processor.
 
+use std::ops::Range;
+
 use crate::text::Folded;
 use crate::value::{Tables, find_organisations, legal_form};
 
@@ -142,8 +144,9 @@ fn tidy(name: &str) -> String {
 /// A first name further into the words than this is named in passing.
 const OPENING: usize = 12;
 
-/// Names in a stretch of a sentence that opens with one: those with a legal form and known providers.
-pub(super) fn in_sentence(tables: &Tables, words: &str) -> Vec<String> {
+/// Names in a stretch of a sentence that opens with one, each with where it stands in it: those with a legal form and
+/// known providers.
+pub(super) fn in_sentence(tables: &Tables, words: &str) -> Vec<(Range<usize>, String)> {
     let folded = Folded::new(words);
     let mut found: Vec<(usize, usize, String)> = find_organisations(tables, words, &folded)
         .into_iter()
@@ -162,7 +165,7 @@ pub(super) fn in_sentence(tables: &Tables, words: &str) -> Vec<String> {
     found.sort_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)));
     found.dedup_by(|later, earlier| later.0 < earlier.1);
     let opens = found.first().is_some_and(|(at, _, _)| *at <= OPENING);
-    if opens { found.into_iter().map(|(_, _, name)| name).collect() } else { Vec::new() }
+    if opens { found.into_iter().map(|(at, end, name)| (at..end, name)).collect() } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -203,6 +206,7 @@ mod tests {
     #[test]
     fn names_in_a_sentence_bear_a_legal_form_or_are_known() {
         let names = in_sentence(Tables::embedded(), "Leiespoor Hosting NV en Microsoft Azure voor de opslag");
+        let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Leiespoor Hosting NV", "Microsoft Azure"]);
         assert!(in_sentence(Tables::embedded(), "partijen die net als Microsoft groot zijn").is_empty());
     }

@@ -25,6 +25,11 @@ pub(super) fn record(
     facts.states.insert(name, state);
 }
 
+/// Records that the place for a fact is there and was left empty.
+pub(super) fn blank(facts: &mut Facts, name: &'static str, evidence: Evidence) {
+    facts.states.insert(name, State::Blank(evidence));
+}
+
 /// What an extractor found.
 pub(super) enum Answer {
     Found(Evidence),

@@ -35,9 +35,10 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     facts_of.items = items;
     let in_item = |span: Span| facts_of.items.iter().any(|item| item.evidence.first.contains(span));
     facts_of.none = of("none").find(|said| !in_item(said.hit.evidence.first)).map(Said::evidence);
-    facts_of.general = first("general");
     facts_of.specific = first("specific");
-    facts_of.named = of("specific").find(|said| said.gives("form") == Some("named")).map(Said::evidence);
+    // The law gives a right to object to changes with a general authorisation only (art. 28(2)).
+    let objects = || first("may-object").or_else(|| first("objection")).filter(|_| facts_of.specific.is_none());
+    facts_of.general = first("general").or_else(objects);
     facts_of.authorisation = match (&facts_of.general, &facts_of.specific) {
         (Some(_), Some(_)) => Authorisation::Mixed,
         (Some(_), None) => Authorisation::General,
@@ -196,17 +197,26 @@ impl<'s> Found<'_, '_, 's, '_> {
     /// "… maakt gebruik van X B.V. als subverwerker".
     fn sentences(&mut self) {
         let context = self.context;
-        let named: Vec<(Span, Vec<String>)> = self
-            .of("named")
-            .filter_map(|said| said.group(context, "names"))
-            .map(|span| (span, names::in_sentence(context.tables, context.slice(span))))
-            .collect();
-        for (span, names) in named {
+        let named: Vec<Span> = self.of("named").filter_map(|said| said.group(context, "names")).collect();
+        for span in named {
+            let names = names::in_sentence(context.tables, context.slice(span));
+            let ends = names.iter().skip(1).map(|(range, _)| range.start).chain([span.len()]);
+            let after: Vec<Span> = names
+                .iter()
+                .zip(ends)
+                .map(|((range, _), end)| Span::new(span.start() + range.end, span.start() + end.max(range.end)))
+                .collect();
             let alone = names.len() == 1;
-            for name in names {
+            for ((_, name), after) in names.into_iter().zip(after) {
                 let named = Named { name, ..Named::default() };
-                let parts = Parts { name: span, place: alone.then_some(span), whole: span, ..Parts::default() };
-                self.push(named, parts);
+                // A street and a postcode are an address: they say where it sits, not where data are.
+                let numbered = context.slice(after).contains(|c: char| c.is_ascii_digit());
+                let (place, address) = match (alone, numbered) {
+                    (true, _) => (Some(span), None),
+                    (false, true) => (None, Some(after)),
+                    (false, false) => (Some(after), None),
+                };
+                self.push(named, Parts { name: span, place, address, whole: span, ..Parts::default() });
             }
         }
     }
