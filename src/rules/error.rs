@@ -108,6 +108,10 @@ impl fmt::Display for RuleErrorKind {
                 write!(f, "named group `{name}` in a fragment, expected named groups in rules only")
             }
             Self::UnknownWord { what, word, known } => {
+                let nearest = nearest(word, known);
+                if nearest.len() < known.len() {
+                    return write!(f, "unknown {what} `{word}`, expected perhaps one of: {}", nearest.join(", "));
+                }
                 write!(f, "unknown {what} `{word}`, expected one of: {}", known.join(", "))
             }
             Self::ValueWithoutGroup { name } => {
@@ -125,6 +129,18 @@ impl fmt::Display for RuleErrorKind {
             Self::Example { expected, found } => write!(f, "the example gives {found}, expected {expected}"),
         }
     }
+}
+
+/// A longer list is no help; then only the words most like the one written are named.
+const SHOWN: usize = 8;
+
+fn nearest<'k>(word: &str, known: &'k [String]) -> Vec<&'k str> {
+    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if known.len() > SHOWN {
+        known.sort_by_key(|candidate| (super::lexicon::distance(candidate, word), *candidate));
+        known.truncate(3);
+    }
+    known
 }
 
 impl RuleError {

@@ -204,7 +204,7 @@ fn named_group(pattern: &str) -> Option<String> {
 }
 
 /// Levenshtein distance; names are short.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
