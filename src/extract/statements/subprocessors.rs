@@ -36,6 +36,7 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     let in_item = |span: Span| facts_of.items.iter().any(|item| item.evidence.first.contains(span));
     facts_of.none = of("none").find(|said| !in_item(said.hit.evidence.first)).map(Said::evidence);
     facts_of.specific = first("specific");
+    facts_of.named = of("specific").find(|said| said.gives("form") == Some("named")).map(Said::evidence);
     // The law gives a right to object to changes with a general authorisation only (art. 28(2)).
     let objects = || first("may-object").or_else(|| first("objection")).filter(|_| facts_of.specific.is_none());
     facts_of.general = first("general").or_else(objects);
