@@ -1,6 +1,6 @@
 //! Document to clause tree: preamble, articles, paragraphs, items, annexes, sentences, rows.
 //!
-//! In: a [`Document`](crate::document::Document). Out: [`Clauses`]. Not here: what a clause means.
+//! In: a [`Document`]. Out: [`Clauses`]. Not here: what a clause means.
 
 mod annex;
 mod heading;

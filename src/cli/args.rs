@@ -219,7 +219,7 @@ pub(crate) enum RulesCommand {
     /// Load a folder of house rules beside those built in and run its examples
     #[command(after_help = "Example:\n  dpa rules check our-rules/")]
     Check {
-        /// The folder, laid out like the one built in: facts/<kind>/, models/<model>/, remarks/, …
+        /// The folder, laid out like the one built in: `facts/KIND/`, `models/MODEL/`, `remarks/`, …
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
