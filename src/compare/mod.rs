@@ -59,8 +59,10 @@ pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: 
             if covered.contains(&rule.id) {
                 continue;
             }
-            // What the model's own requirement has settled, the law's would say again, or gainsay.
-            if !outcome.findings.is_empty() || settled {
+            // What the model's own requirement has settled, the law's would say again, or gainsay. Within the law itself
+            // one requirement that is met settles no other: a right to object says nothing of the time for it.
+            let of_law = model.file.as_ref().is_some_and(|file| file.always);
+            if !outcome.findings.is_empty() || settled && !of_law {
                 covered.extend(rule.file.law.iter().cloned());
             }
             findings.extend(outcome.findings);
