@@ -125,16 +125,6 @@ impl Variant {
     }
 }
 
-/// Planted faults that are known not to be found yet, as `case id`, one a line in `tests/known-misses.txt` with why.
-pub fn known_misses() -> Vec<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/known-misses.txt");
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split(':').next().unwrap_or(line).trim().to_owned())
-        .collect()
-}
-
 pub fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(Rules::built_in)
