@@ -9,7 +9,7 @@ use divan::{Bencher, black_box};
 use dpa_analyser::clause::segment;
 use dpa_analyser::compare::compare;
 use dpa_analyser::document::Document;
-use dpa_analyser::extract::{extract, role_names};
+use dpa_analyser::extract::{Paper, extract};
 use dpa_analyser::read::{Limits, read};
 use dpa_analyser::report::{Tongue, report};
 use dpa_analyser::rules::{Scan, View};
@@ -64,16 +64,19 @@ fn e_extract_cold(bencher: Bencher<'_, '_>) {
     let view = View::new(&document, &clauses, Lang::Nl, &[]);
     bencher.with_inputs(Rules::built_in).bench_refs(|rules| {
         let scan = Scan::new(rules, &view);
-        black_box(extract(&scan, Tables::embedded()))
+        let paper = Paper::read(&scan, Tables::embedded());
+        black_box(extract(&paper, &scan, Tables::embedded()))
     });
 }
 
 #[divan::bench]
-fn f_role_names_warm(bencher: Bencher<'_, '_>) {
+fn f_paper_warm(bencher: Bencher<'_, '_>) {
     let document = document();
     let clauses = segment(&document);
     let rules = Rules::built_in();
-    bencher.bench(|| role_names(&document, &clauses, Lang::Nl, &rules, Tables::embedded()));
+    let view = View::new(&document, &clauses, Lang::Nl, &[]);
+    let scan = Scan::new(&rules, &view);
+    bencher.bench(|| Paper::read(&scan, Tables::embedded()).role_names());
 }
 
 #[divan::bench]
@@ -83,7 +86,8 @@ fn g_extract_warm(bencher: Bencher<'_, '_>) {
     let rules = Rules::built_in();
     let view = View::new(&document, &clauses, Lang::Nl, &[]);
     let scan = Scan::new(&rules, &view);
-    bencher.bench(|| extract(&scan, Tables::embedded()));
+    let paper = Paper::read(&scan, Tables::embedded());
+    bencher.bench(|| extract(&paper, &scan, Tables::embedded()));
 }
 
 #[divan::bench]
@@ -94,7 +98,7 @@ fn h_compare_warm(bencher: Bencher<'_, '_>) {
     let tables = Tables::embedded();
     let view = View::new(&document, &clauses, Lang::Nl, &[]);
     let scan = Scan::new(&rules, &view);
-    let facts = extract(&scan, tables);
+    let facts = extract(&Paper::read(&scan, tables), &scan, tables);
     bencher.bench(|| compare(&scan, &facts, None, tables.as_of()));
 }
 

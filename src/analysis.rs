@@ -5,7 +5,7 @@
 use crate::clause::{Clauses, segment};
 use crate::compare::{Comparison, Finding, NotAssessed, Recognition, Verdict, compare};
 use crate::document::Document;
-use crate::extract::{Facts, extract, role_names};
+use crate::extract::{Facts, Paper, extract};
 use crate::read::{Limits, ReadError, Warning, read};
 use crate::rules::{Rules, Scan, View};
 use crate::text::{Lang, detect};
@@ -66,10 +66,12 @@ pub fn assess(document: Document, warnings: Vec<Warning>, rules: &Rules, options
     let lang = language.unwrap_or(Lang::En);
     let tables = Tables::embedded();
     let (facts, Comparison { recognition, verdicts, findings, incorporated }) = {
-        let aliases = role_names(&document, &clauses, lang, rules, tables);
-        let view = View::new(&document, &clauses, lang, &aliases);
+        let printed = View::new(&document, &clauses, lang, &[]);
+        let printed = Scan::new(rules, &printed);
+        let paper = Paper::read(&printed, tables);
+        let view = View::new(&document, &clauses, lang, &paper.role_names());
         let scan = Scan::new(rules, &view);
-        let facts = extract(&scan, tables);
+        let facts = extract(&paper, &scan, tables);
         let comparison = compare(&scan, &facts, options.model.as_deref(), tables.as_of());
         (facts, comparison)
     };

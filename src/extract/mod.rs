@@ -8,16 +8,16 @@ mod statements;
 mod typed;
 
 pub use facts::*;
-pub use paper::role_names;
+pub use paper::Paper;
 pub use typed::{Typed, typed};
 
 use crate::rules::Scan;
 use crate::value::Tables;
 
-/// Extracts every fact.
-pub fn extract(scan: &Scan<'_, '_>, tables: &Tables) -> Facts {
+/// Extracts every fact: those of the paper as printed, the others from the scan with role words in the place of names.
+pub fn extract(paper: &Paper<'_>, scan: &Scan<'_, '_>, tables: &Tables) -> Facts {
     let mut facts = Facts::default();
-    paper::extract(scan, tables, &mut facts);
+    paper::extract(paper, &mut facts);
     statements::extract(scan, tables, &mut facts);
     facts
 }

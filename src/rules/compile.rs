@@ -238,6 +238,7 @@ impl Builder {
             lang: file.lang,
             unit,
             sees: if often { Sees::Much } else { Sees::Little },
+            raw: raw.clone(),
             text,
             gives: file.gives.clone(),
             unless: scopes,

@@ -165,6 +165,11 @@ impl Lexicon {
         self.expand(source, &fragment.span, &fragment.text, lang.code()).ok()
     }
 
+    /// A fragment as written, its own fragments not put in.
+    pub(super) fn text(&self, lang: &'static str, name: &str) -> Option<&str> {
+        self.fragment(lang, name).map(|fragment| fragment.text.as_str())
+    }
+
     fn nearest(&self, lang: &'static str, name: &str) -> Option<String> {
         self.fragments
             .keys()

@@ -10,10 +10,12 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Rules;
-use super::compile::{applies, parse_hir};
+use super::compile::applies;
 use super::engine::Regex;
-use super::pattern::{Pattern, PatternId, ScopeId, required};
-use super::schema::{Unit, Within};
+use super::lexicon::{Lexicon, lang_key};
+use super::literals::Drawer;
+use super::pattern::{Pattern, PatternId, ScopeId};
+use super::schema::{LangWord, Unit, Within};
 use super::units::{UnitText, View};
 use crate::clause::ClauseId;
 use crate::evidence::Evidence;
@@ -32,13 +34,16 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(patterns: &[Pattern], lang: Lang) -> Self {
+    pub(super) fn new(patterns: &[Pattern], lexicon: &Lexicon, lang: Lang) -> Self {
+        let own = &mut Drawer::new(lexicon, lang.code());
+        let any = &mut Drawer::new(lexicon, lang_key(LangWord::Any));
         let mut by_literal: BTreeMap<Vec<u8>, Vec<(PatternId, u8)>> = BTreeMap::new();
         let mut needs = vec![0; patterns.len()];
         let mut unfiltered = Vec::new();
         for (at, pattern) in patterns.iter().enumerate().filter(|(_, pattern)| applies(pattern.lang, lang)) {
             let id = PatternId(at as u32);
-            let sets = parse_hir(&pattern.text).ok().as_ref().map(required).unwrap_or_default();
+            let drawer = if pattern.lang == LangWord::Any { &mut *any } else { &mut *own };
+            let sets = drawer.required(&pattern.raw);
             if sets.is_empty() {
                 unfiltered.push(id);
             }

@@ -7,6 +7,7 @@ mod compile;
 mod engine;
 mod error;
 mod lexicon;
+mod literals;
 mod matcher;
 mod pattern;
 pub mod schema;
@@ -231,7 +232,7 @@ impl Rules {
 
     fn language(&self, lang: Lang) -> &LanguageRules {
         self.languages[lang as usize].get_or_init(|| LanguageRules {
-            index: Index::new(&self.patterns, lang),
+            index: Index::new(&self.patterns, &self.lexicon, lang),
             scopes: ScopeRegexes::new(&self.scopes, lang),
             roles: Roles::new(&self.lexicon, lang),
         })

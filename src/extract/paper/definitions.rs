@@ -2,7 +2,6 @@
 //!
 //! In: matches of `facts/definitions`. Out: [`Definition`]s in text order. Not here: whether a term is used (`compare`).
 
-use super::parties::Side;
 use super::{Paper, Role, names, roles, rule};
 use crate::evidence::Evidence;
 use crate::extract::Definition;
@@ -12,14 +11,14 @@ use crate::text::{Span, fold_word};
 const MOST_IN_A_LIST: usize = 20;
 
 /// Every defined term, each once.
-pub(super) fn find(paper: &Paper<'_>, sides: &[Side]) -> Vec<Definition> {
+pub(super) fn find(paper: &Paper<'_>) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
-    for (span, _) in terms(paper) {
+    for &(span, _) in &paper.terms {
         let term = names::plain(paper.slice(span));
         if found.iter().any(|known| fold_word(&known.term) == fold_word(&term)) {
             continue;
         }
-        let role = role(paper, sides, span);
+        let role = role(paper, span);
         found.push(Definition { term, role, evidence: Evidence::at(span) });
     }
     found
@@ -88,7 +87,7 @@ fn without_article(paper: &Paper<'_>, span: Span) -> Span {
 }
 
 /// The side a term stands for: a role word, a party's own name, or a term given right beside a role.
-fn role(paper: &Paper<'_>, sides: &[Side], span: Span) -> Option<Role> {
+fn role(paper: &Paper<'_>, span: Span) -> Option<Role> {
     let text = paper.slice(span);
-    rule::side_of(paper.scan, text).or_else(|| roles::side_of_name(paper, sides, span))
+    rule::side_of(paper.scan, text).or_else(|| roles::side_of_name(paper, span))
 }

@@ -13,7 +13,8 @@ use crate::value::{Kind, Registration, find_registrations, legal_form};
 const REACH: usize = 200;
 
 /// Parties as the report has them.
-pub(super) fn parties(paper: &Paper<'_>, sides: &[Side]) -> Vec<Party> {
+pub(super) fn parties(paper: &Paper<'_>) -> Vec<Party> {
+    let sides = &paper.sides;
     let text = paper.text();
     let numbers = find_registrations(paper.tables, text, &Folded::new(text));
     let owners: Vec<Option<usize>> = numbers.iter().map(|number| owner(paper, sides, number)).collect();

@@ -20,13 +20,15 @@ use super::{Facts, Role, SignatureState, State};
 use crate::clause::{ClauseKind, Clauses};
 use crate::document::Document;
 use crate::evidence::{Evidence, Search};
-use crate::rules::{Alias, Rules, Scan, View};
+use crate::rules::{Alias, Scan};
 use crate::text::{Folded, Lang, Span};
 use crate::value::{Organisation, Tables, find_organisations};
 use blanks::Blank;
+use parties::Side;
 
-/// What everything on the paper is found with.
-struct Paper<'p> {
+/// The paper as printed, names of the sides and not role words in their place: what its facts are found with, and what
+/// several of them ask for.
+pub struct Paper<'p> {
     scan: &'p Scan<'p, 'p>,
     tables: &'p Tables,
     /// Names with a legal form.
@@ -39,6 +41,12 @@ struct Paper<'p> {
     blanks: Vec<Blank>,
     /// Words around parties.
     cues: Cues,
+    /// Defined terms with the whole match.
+    terms: Vec<(Span, Span)>,
+    /// Defined terms of which a sentence says what side they are.
+    said_of_terms: Vec<(Span, Role)>,
+    /// The parties of both sides.
+    sides: Vec<Side>,
 }
 
 /// Words around parties that are asked for again and again.
@@ -67,7 +75,8 @@ impl Cues {
 }
 
 impl<'p> Paper<'p> {
-    fn new(scan: &'p Scan<'p, 'p>, tables: &'p Tables) -> Self {
+    /// Reads what the other facts are found with. The view of the scan has no aliases.
+    pub fn read(scan: &'p Scan<'p, 'p>, tables: &'p Tables) -> Self {
         let text = &scan.view.document.text;
         let mut organisations = find_organisations(tables, text, &Folded::new(text));
         for organisation in &mut organisations {
@@ -82,10 +91,21 @@ impl<'p> Paper<'p> {
             signing: signature::regions(scan),
             blanks: Vec::new(),
             cues: Cues::new(scan),
+            terms: Vec::new(),
+            said_of_terms: Vec::new(),
+            sides: Vec::new(),
         };
         paper.redactions = redaction::find(&paper);
         paper.blanks = blanks::find(&paper);
+        paper.terms = definitions::terms(&paper);
+        paper.said_of_terms = roles::said_of_terms(&paper);
+        paper.sides = parties::sides(&paper);
         paper
+    }
+
+    /// Names by which the document calls its sides, so that rules can read role words in their place.
+    pub fn role_names(&self) -> Vec<Alias> {
+        roles::aliases(self)
     }
 
     fn document(&self) -> &'p Document {
@@ -122,30 +142,15 @@ impl<'p> Paper<'p> {
 }
 
 /// Fills in parties, placeholders, signature, annexes, redactions, versions and definitions.
-///
-/// Names are read as printed here: the view without role words in their place.
-pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
-    let view = View::new(scan.view.document, scan.view.clauses, scan.view.lang, &[]);
-    let plain = Scan::new(scan.rules, &view);
-    let paper = Paper::new(&plain, tables);
-    let sides = parties::sides(&paper);
-    facts.parties = details::parties(&paper, &sides);
-    facts.placeholders = blanks::placeholders(&paper);
-    facts.signature = signature::read(&paper);
-    facts.annexes = annexes::find(&paper);
+pub(super) fn extract(paper: &Paper<'_>, facts: &mut Facts) {
+    facts.parties = details::parties(paper);
+    facts.placeholders = blanks::placeholders(paper);
+    facts.signature = signature::read(paper);
+    facts.annexes = annexes::find(paper);
     facts.redactions = paper.redactions.iter().map(|&span| Evidence::at(span)).collect();
-    facts.versions = versions::find(&paper);
-    facts.definitions = definitions::find(&paper, &sides);
+    facts.versions = versions::find(paper);
+    facts.definitions = definitions::find(paper);
     states(facts);
-}
-
-/// Names by which the document calls its sides, so that rules can read role words in their place.
-pub fn role_names(document: &Document, clauses: &Clauses, lang: Lang, rules: &Rules, tables: &Tables) -> Vec<Alias> {
-    let view = View::new(document, clauses, lang, &[]);
-    let scan = Scan::new(rules, &view);
-    let paper = Paper::new(&scan, tables);
-    let sides = parties::sides(&paper);
-    roles::aliases(&paper, &sides)
 }
 
 fn states(facts: &mut Facts) {

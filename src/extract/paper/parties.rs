@@ -421,7 +421,7 @@ fn columns(paper: &Paper<'_>) -> Vec<Side> {
 fn termed(paper: &Paper<'_>) -> Vec<Side> {
     let end = super::introduction_end(paper);
     let mut found = Vec::new();
-    for (term, role) in super::roles::said_of_terms(paper) {
+    for &(term, role) in &paper.said_of_terms {
         if term.start() >= end {
             continue;
         }

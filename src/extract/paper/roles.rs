@@ -2,8 +2,8 @@
 //!
 //! In: parties and defined terms. Out: [`Alias`]es. Not here: role words every agreement uses (`rules/lexicon/roles.toml`).
 
-use super::parties::{Side, What};
-use super::{Paper, Role, definitions, names, rule};
+use super::parties::What;
+use super::{Paper, Role, names, rule};
 use crate::rules::Alias;
 use crate::text::{Folded, Lang, Span, fold_word};
 
@@ -14,16 +14,16 @@ const LEAST_DUTIES: usize = 1;
 const BESIDE: usize = 60;
 
 /// Aliases, longest names first.
-pub(super) fn aliases(paper: &Paper<'_>, sides: &[Side]) -> Vec<Alias> {
+pub(super) fn aliases(paper: &Paper<'_>) -> Vec<Alias> {
     let mut found: Vec<(String, Role)> = Vec::new();
-    for side in sides {
+    for side in &paper.sides {
         if let What::Name(name) = &side.what {
             found.push((fold_word(name), side.role));
             found.push((fold_word(&names::core(paper, name)), side.role));
         }
     }
-    for (term, _) in definitions::terms(paper) {
-        if let Some(role) = side_of_name(paper, sides, term) {
+    for &(term, _) in &paper.terms {
+        if let Some(role) = side_of_name(paper, term) {
             found.push((fold_word(paper.slice(term)), role));
         }
     }
@@ -100,20 +100,20 @@ pub(super) fn said_of_terms(paper: &Paper<'_>) -> Vec<(Span, Role)> {
         // Said to be both, it is neither.
         if roles.len() == 1 { roles.first().copied() } else { None }
     };
-    definitions::terms(paper)
-        .into_iter()
+    let terms = paper.terms.iter();
+    terms
         .filter(|(term, _)| rule::side_of(paper.scan, paper.slice(*term)).is_none())
-        .filter_map(|(term, _)| Some((term, side(&fold_word(paper.slice(term)))?)))
+        .filter_map(|&(term, _)| Some((term, side(&fold_word(paper.slice(term)))?)))
         .collect()
 }
 
 /// The side a term stands for that is a party's own name, or is given right beside the words for a role.
-pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Option<Role> {
+pub(super) fn side_of_name(paper: &Paper<'_>, term: Span) -> Option<Role> {
     let text = fold_word(paper.slice(term));
     if text.len() < 3 {
         return None;
     }
-    for side in sides {
+    for side in &paper.sides {
         let What::Name(name) = &side.what else { continue };
         let (name, core) = (fold_word(name), fold_word(&names::core(paper, name)));
         let short = core.starts_with(&text) && core[text.len()..].starts_with([' ', '.', '-']);
@@ -122,7 +122,7 @@ pub(super) fn side_of_name(paper: &Paper<'_>, sides: &[Side], term: Span) -> Opt
             return Some(side.role);
         }
     }
-    if let Some((_, role)) = said_of_terms(paper).into_iter().find(|(known, _)| *known == term) {
+    if let Some((_, role)) = paper.said_of_terms.iter().copied().find(|(known, _)| *known == term) {
         return Some(role);
     }
     let &(role, near) =

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::clause::segment;
-use crate::extract::{Facts, extract, role_names};
+use crate::extract::{Facts, Paper, extract};
 use crate::read::{Limits, read};
 use crate::rules::{Rules, Scan, View};
 use crate::text::Lang;
@@ -18,8 +18,9 @@ fn with<T>(lang: Lang, text: &str, f: impl FnOnce(&Facts, &str) -> T) -> T {
     let document = read(text.as_bytes(), "x", "x", &Limits::default()).expect("a text reads").value;
     let clauses = segment(&document);
     let view = View::new(&document, &clauses, lang, &[]);
-    let facts = extract(&Scan::new(rules(), &view), Tables::embedded());
-    f(&facts, &document.text)
+    let scan = Scan::new(rules(), &view);
+    let paper = Paper::read(&scan, Tables::embedded());
+    f(&extract(&paper, &scan, Tables::embedded()), &document.text)
 }
 
 #[track_caller]
@@ -61,7 +62,9 @@ fn check_signature(lang: Lang, text: &str, expect: &str) {
 fn check_aliases(lang: Lang, text: &str, expect: &[&str]) {
     let document = read(text.as_bytes(), "x", "x", &Limits::default()).expect("a text reads").value;
     let clauses = segment(&document);
-    let found = role_names(&document, &clauses, lang, rules(), Tables::embedded());
+    let view = View::new(&document, &clauses, lang, &[]);
+    let scan = Scan::new(rules(), &view);
+    let found = Paper::read(&scan, Tables::embedded()).role_names();
     let found: Vec<String> = found.iter().map(|alias| format!("{}={}", alias.name, alias.role)).collect();
     assert_eq!(found, expect, "{text}");
 }
