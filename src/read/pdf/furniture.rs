@@ -24,7 +24,7 @@ pub(super) struct Leaf {
 pub(super) fn set_aside(leaves: &mut [Leaf]) {
     let repeated = repeated(leaves);
     let single = leaves.len() == 1;
-    for leaf in leaves.iter_mut() {
+    for (page, leaf) in leaves.iter_mut().enumerate() {
         for at_top in [true, false] {
             let mut edge: Vec<usize> = (0..leaf.lines.len()).filter(|&at| at_edge(leaf, at, at_top)).collect();
             edge.sort_by(|&a, &b| leaf.lines[a].base.total_cmp(&leaf.lines[b].base));
@@ -34,7 +34,7 @@ pub(super) fn set_aside(leaves: &mut [Leaf]) {
             for at in edge {
                 let line = &leaf.lines[at];
                 let text = line.text();
-                let known = repeated.contains(&key(line, &text, at_top));
+                let known = keys(line, &text, at_top, page).iter().any(|key| repeated.contains(key));
                 if line.layer == Paper::Body && !(known || is_page_number(&text, single)) {
                     break;
                 }
@@ -52,17 +52,21 @@ fn at_edge(leaf: &Leaf, at: usize, at_top: bool) -> bool {
     inside && matches!(line.layer, Paper::Body | Paper::Furniture)
 }
 
-/// Keys of lines that stand at the same place of several pages, numbers aside.
-fn repeated(leaves: &[Leaf]) -> BTreeSet<(bool, i32, String)> {
-    let mut pages: BTreeMap<(bool, i32, String), BTreeSet<usize>> = BTreeMap::new();
+/// At the top or the foot, how far from it, and what is printed there.
+type Key = (bool, i32, String);
+
+/// Keys of lines that stand at the same place of several pages.
+fn repeated(leaves: &[Leaf]) -> BTreeSet<Key> {
+    let mut pages: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for (page, leaf) in leaves.iter().enumerate() {
         for at_top in [true, false] {
             for at in (0..leaf.lines.len()).filter(|&at| at_edge(leaf, at, at_top)) {
                 let line = &leaf.lines[at];
-                let (top, place, text) = key(line, &line.text(), at_top);
-                // A line may be off by a point; it counts for the places on both sides.
-                for near in [place - 1, place, place + 1] {
-                    pages.entry((top, near, text.clone())).or_default().insert(page);
+                for (top, place, text) in keys(line, &line.text(), at_top, page) {
+                    // A line may be off by a point; it counts for the places on both sides.
+                    for near in [place - 1, place, place + 1] {
+                        pages.entry((top, near, text.clone())).or_default().insert(page);
+                    }
                 }
             }
         }
@@ -72,27 +76,40 @@ fn repeated(leaves: &[Leaf]) -> BTreeSet<(bool, i32, String)> {
         2..=8 => 2,
         _ => 3,
     };
-    pages.into_iter().filter(|(_, on)| on.len() >= least).map(|(key, _)| key).collect()
+    // A page number is on most pages; three schedules of one page each are not.
+    let counted = least.max(leaves.len() / 3);
+    let enough = |(key, on): &(Key, BTreeSet<usize>)| on.len() >= if key.2.contains(COUNTED) { counted } else { least };
+    pages.into_iter().filter(enough).map(|(key, _)| key).collect()
 }
 
-fn key(line: &Printed, text: &str, at_top: bool) -> (bool, i32, String) {
-    let mut shape = String::new();
-    for c in text.chars() {
-        match c {
-            _ if c.is_ascii_digit() => {
-                if !shape.ends_with('#') {
-                    shape.push('#');
-                }
-            }
-            _ if c.is_whitespace() => {
-                if !shape.ends_with(' ') {
-                    shape.push(' ');
-                }
-            }
-            _ => shape.extend(c.to_lowercase()),
+fn keys(line: &Printed, text: &str, at_top: bool, page: usize) -> Vec<Key> {
+    let place = (line.base / 4.0).round() as i32;
+    shapes(text, page).into_iter().map(|shape| (at_top, place, shape)).collect()
+}
+
+/// Stands before a number written as its distance; in no text of a page.
+const COUNTED: char = '\u{1}';
+
+/// More numbers than these stand in no head.
+const MOST_NUMBERS: usize = 4;
+
+/// What is printed, and the same with one number written as its distance from the page's: a number that grows with the
+/// pages is a page number. "Schedule 1" and "Schedule 2" on two pages are no head that comes back.
+fn shapes(text: &str, page: usize) -> Vec<String> {
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let text = words.join(" ");
+    let mut shapes = vec![text.clone()];
+    let mut from = 0;
+    while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let len = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Ok(number) = text[at..at + len].parse::<i64>()
+            && shapes.len() <= MOST_NUMBERS
+        {
+            shapes.push(format!("{}{COUNTED}{}{}", &text[..at], number - page as i64, &text[at + len..]));
         }
+        from = at + len;
     }
-    (at_top, (line.base / 4.0).round() as i32, shape)
+    shapes
 }
 
 /// "3", "- 3 -", "3/17", "Pagina 3 van 17". On a single page a bare number may be anything.
@@ -116,6 +133,18 @@ fn is_page_number(text: &str, single: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_heads_grow_with_the_pages() {
+        let check = |first: &str, second: &str, expect: bool| {
+            let second = shapes(second, 1);
+            assert_eq!(shapes(first, 0).iter().any(|shape| second.contains(shape)), expect, "{first}");
+        };
+        check("Overeenkomst 2018, blad 3", "Overeenkomst 2018, blad 4", true);
+        check("Model 4.0", "Model  4.0", true);
+        check("3 van 17", "4 van 17", true);
+        check("Schedule 1", "Schedule 4", false);
+    }
 
     #[test]
     fn page_numbers_are_told_from_labels() {
