@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod examples;
 pub mod extract;
 pub mod read;
+pub mod redline;
 pub mod report;
 pub mod rules;
 pub mod text;

@@ -20,7 +20,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("compare", &["text", "document", "clause", "evidence", "rules", "value", "extract", "read"]),
     ("analysis", &["text", "document", "clause", "evidence", "rules", "value", "extract", "compare", "read"]),
     ("examples", &["text", "document", "clause", "rules", "value", "extract", "compare", "read", "analysis"]),
-    ("report", &["text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"]),
+    ("redline", &["text", "document", "clause"]),
+    ("report", &["redline", "text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"]),
 ];
 
 fn root() -> PathBuf {

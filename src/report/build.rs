@@ -69,9 +69,9 @@ pub fn unread(
     }
 }
 
-struct Build<'a> {
-    analysis: &'a Analysis,
-    tongue: Tongue,
+pub(super) struct Build<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) tongue: Tongue,
 }
 
 impl Build<'_> {
@@ -278,7 +278,7 @@ impl Build<'_> {
         seen.into_iter().map(|span| self.evidence(span)).collect()
     }
 
-    fn evidence(&self, span: Span) -> wire::Evidence {
+    pub(super) fn evidence(&self, span: Span) -> wire::Evidence {
         let Analysis { document, clauses, .. } = self.analysis;
         let layer = match document.layer_of(span) {
             Layer::Body => "body",

@@ -4,6 +4,7 @@
 //! here: writing to files or streams (`cli`), and any judgement about the agreement: that is made before.
 
 mod build;
+mod changes;
 mod fingerprint;
 mod reading;
 mod schema;
@@ -15,6 +16,7 @@ mod words;
 mod samples;
 
 pub use build::{report, unread};
+pub use changes::changes;
 pub use reading::read_error;
 pub use schema::{SchemaError, schema};
 pub use words::{Tongue, Word, word};

@@ -584,3 +584,59 @@ pub struct Finding {
     /// Where was looked, when it rests on an absence.
     pub searched: Option<Search>,
 }
+
+/// What changed in meaning between two versions of one agreement: the report of `dpa compare`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// Version of the format.
+    #[schemars(extend("const" = 1))]
+    pub format: u32,
+    /// What made the report.
+    pub tool: Tool,
+    /// The older version.
+    pub old: Source,
+    /// The newer version.
+    pub new: Source,
+    /// Findings by what became of them.
+    pub findings: ChangedFindings,
+    /// Facts that differ, by name.
+    pub facts: Vec<ChangedFact>,
+    /// Sentences, rows and headings that differ, in the order of the newer version.
+    pub wording: Vec<ChangedWording>,
+}
+
+/// Findings of two versions, matched by fingerprint, then by id and words.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ChangedFindings {
+    /// Only about the newer version.
+    pub new: Vec<Finding>,
+    /// Only about the older version.
+    pub solved: Vec<Finding>,
+    /// About both, as told of the newer.
+    pub unchanged: Vec<Finding>,
+}
+
+/// A fact that differs. Of a list only the entries that the other version lacks.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChangedFact {
+    /// Its name under `facts`.
+    pub fact: String,
+    /// As the older version states it.
+    pub old: serde_json::Value,
+    /// As the newer version states it.
+    pub new: serde_json::Value,
+}
+
+/// A difference in wording.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChangedWording {
+    /// The clause in the newer version; of removed words, that in the older.
+    pub clause: Option<String>,
+    /// What happened.
+    #[schemars(extend("enum" = ["altered", "added", "removed", "moved"]))]
+    pub kind: &'static str,
+    /// The words in the older version.
+    pub old: Option<Evidence>,
+    /// The words in the newer version.
+    pub new: Option<Evidence>,
+}
