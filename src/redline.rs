@@ -240,7 +240,88 @@ fn bag(key: &str) -> BTreeMap<String, usize> {
 /// Dice's coefficient of two bags of words, 0 to 1.
 fn alike(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> f64 {
     let total: usize = one.values().chain(other.values()).sum();
-    let shared: usize =
-        one.iter().map(|(word, count)| other.get(word).map_or(0, |known| (*count).min(*known))).sum();
+    let shared: usize = one.iter().map(|(word, count)| other.get(word).map_or(0, |known| (*count).min(*known))).sum();
     if total == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clause::segment;
+    use crate::read::{Limits, read};
+
+    fn document(text: &str) -> Document {
+        read(text.as_bytes(), "x", "x", &Limits::default()).expect("a text reads").value
+    }
+
+    /// Changes as `kind: old words > new words`.
+    #[track_caller]
+    fn check(old: &str, new: &str, expect: &[&str]) {
+        let (old, new) = (document(old), document(new));
+        let (old_clauses, new_clauses) = (segment(&old), segment(&new));
+        let changes = redline(
+            Version { document: &old, clauses: &old_clauses },
+            Version { document: &new, clauses: &new_clauses },
+        );
+        let words = |document: &Document, span: Option<Span>| span.map_or("-", |span| document.slice(span)).to_owned();
+        let found: Vec<String> = changes
+            .iter()
+            .map(|change| format!("{}: {} > {}", change.kind.name(), words(&old, change.old), words(&new, change.new)))
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    const OLD: &str = "Artikel 1: Melding\n\n1. Verwerker meldt een inbreuk binnen 24 uur aan de school.\n2. Verwerker houdt \
+        een register van inbreuken bij.\n\nArtikel 2: Einde\n\n1. Na afloop wist verwerker alle gegevens van leerlingen.\n";
+
+    #[test]
+    fn one_version_twice_has_no_changes() {
+        check(OLD, OLD, &[]);
+    }
+
+    #[test]
+    fn a_number_that_changed_is_altered_wording() {
+        check(
+            OLD,
+            &OLD.replace("24 uur", "72 uur"),
+            &[
+                "altered: Verwerker meldt een inbreuk binnen 24 uur aan de school. > Verwerker meldt een inbreuk binnen 72 \
+                uur aan de school.",
+            ],
+        );
+    }
+
+    #[test]
+    fn renumbering_is_no_change() {
+        let first = "Artikel 1: Begrippen\n\n1. Een inbreuk is een inbreuk op de beveiliging.\n\n";
+        let later = OLD.replace("Artikel 2", "Artikel 3").replace("Artikel 1", "Artikel 2");
+        check(
+            OLD,
+            &format!("{first}{later}"),
+            &["added: - > Begrippen", "added: - > Een inbreuk is een inbreuk op de beveiliging."],
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_removed_and_what_stands_elsewhere_is_moved() {
+        check(
+            OLD,
+            &OLD.replace("2. Verwerker houdt een register van inbreuken bij.\n", ""),
+            &["removed: Verwerker houdt een register van inbreuken bij. > -"],
+        );
+        let moved = OLD.replace("2. Verwerker houdt een register van inbreuken bij.\n", "")
+            + "2. Verwerker houdt een register van inbreuken bij.\n";
+        check(
+            OLD,
+            &moved,
+            &[
+                "moved: Verwerker houdt een register van inbreuken bij. > Verwerker houdt een register van inbreuken bij.",
+            ],
+        );
+    }
+
+    #[test]
+    fn layout_and_case_are_no_wording() {
+        check(OLD, &OLD.replace(" een inbreuk", "\n   een  Inbreuk"), &[]);
+    }
 }

@@ -21,7 +21,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("analysis", &["text", "document", "clause", "evidence", "rules", "value", "extract", "compare", "read"]),
     ("examples", &["text", "document", "clause", "rules", "value", "extract", "compare", "read", "analysis"]),
     ("redline", &["text", "document", "clause"]),
-    ("report", &["redline", "text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"]),
+    (
+        "report",
+        &["redline", "text", "document", "clause", "evidence", "value", "extract", "compare", "read", "analysis"],
+    ),
 ];
 
 fn root() -> PathBuf {
