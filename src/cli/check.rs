@@ -58,7 +58,7 @@ fn made(config: &Config, engine: &Engine, input: &Input, width: usize, many: boo
 }
 
 fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usize, many: bool) -> Made {
-    let tongue = config.tongue.unwrap_or(Tongue::about(analysis.language));
+    let tongue = Tongue::for_report(config.tongue, analysis.language, analysis.recognition.flemish);
     let sheet = Sheet { tongue, width };
     let terminal = config.format == Format::Terminal;
     let text = || {

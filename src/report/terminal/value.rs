@@ -22,7 +22,7 @@ pub(super) fn quote(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
 pub(super) fn quote_within(analysis: &Analysis, span: Span, tongue: Tongue, columns: usize) -> String {
     let text = shorten(&one_line(analysis.document.slice(span)), columns);
     match tongue {
-        Tongue::Nl => format!("«{text}»"),
+        Tongue::Nl | Tongue::Be => format!("«{text}»"),
         Tongue::En => format!("“{text}”"),
     }
 }
