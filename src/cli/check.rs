@@ -16,6 +16,7 @@ use super::args::Format;
 use super::config::Config;
 use super::inputs::{Failure, Input, Inputs, bytes, collect};
 use super::output::{self, Output};
+use super::tables::Tables;
 use super::{Outcome, batch};
 
 /// What is kept of one file. The analysis itself is not: it is turned into its report where it was made.
@@ -86,8 +87,9 @@ fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usi
 fn of_failure(config: &Config, input: &Input, bytes: Option<&[u8]>, failure: Failure) -> Made {
     let document = (config.format != Format::Terminal).then(|| {
         let reason = if let Failure::Read(error) = &failure { Some(error) } else { None };
-        let message = explain(&failure, config.tongue.unwrap_or(Tongue::En));
-        let mut document = unread(&input.name, &input.path, bytes, reason, message);
+        let tongue = config.tongue.unwrap_or(Tongue::En);
+        let message = explain(&failure, tongue);
+        let mut document = unread(&input.name, &input.path, bytes, reason, message, tongue);
         if config.facts_only {
             document.requirements = None;
             document.findings = None;
@@ -116,6 +118,8 @@ struct Sink<'a> {
     output: Output,
     files: usize,
     documents: Vec<wire::Document>,
+    /// For tables and the register.
+    tables: Option<Tables>,
     texts: Vec<String>,
     rows: Vec<Row>,
     failures: Vec<(String, Failure)>,
@@ -129,11 +133,14 @@ impl<'a> Sink<'a> {
         let output = match config.format {
             Format::Terminal => output::open(path, config.color)?,
             Format::Json | Format::Ndjson => output::open_plain(path)?,
+            Format::Csv | Format::Xlsx => output::nowhere(),
         };
+        let tables = Tables::open(config)?;
         Ok(Self {
             config,
             engine,
             output,
+            tables,
             files,
             documents: Vec::new(),
             texts: Vec::new(),
@@ -151,7 +158,11 @@ impl<'a> Sink<'a> {
         self.texts.extend(made.text);
         self.rows.extend(made.row);
         self.failures.extend(made.failure.map(|failure| (made.path, failure)));
+        if let (Some(tables), Some(document)) = (&mut self.tables, made.document.as_ref()) {
+            tables.take(&self.engine.about.tool, document)?;
+        }
         match (self.config.format, made.document) {
+            (Format::Csv, _) => Ok(()),
             (Format::Ndjson, Some(document)) => {
                 let line = serde_json::to_string(&document).context("cannot write a document as JSON")?;
                 self.output.write(&line)?;
@@ -175,6 +186,11 @@ impl<'a> Sink<'a> {
                 self.output.write("\n")?;
             }
             Format::Terminal => self.print()?,
+            Format::Csv | Format::Xlsx => {
+                if let Some(tables) = self.tables.take() {
+                    tables.finish(self.config, &self.engine.about, &self.documents)?;
+                }
+            }
         }
         self.output.finish()
     }

@@ -6,7 +6,9 @@
 mod build;
 mod fingerprint;
 mod reading;
+pub mod register;
 mod schema;
+pub mod tables;
 pub mod terminal;
 pub mod wire;
 mod words;
