@@ -246,7 +246,8 @@ fn a_report_about_a_flemish_agreement_speaks_flemish() {
     let tongue = Tongue::for_report(Some(Tongue::Nl), analysis.language, analysis.recognition.flemish);
     assert_eq!(tongue, Tongue::Be);
     let sheet = dpa_analyser::report::terminal::Sheet { tongue, width: 120 };
-    let text = dpa_analyser::report::terminal::full(&analysis, &dpa_analyser::report::terminal::About::default(), sheet);
+    let text =
+        dpa_analyser::report::terminal::full(&analysis, &dpa_analyser::report::terminal::About::default(), sheet);
     let own = own_words(&anstream::adapter::strip_str(&text).to_string());
     assert!(own.contains("Meldtermijn inbreuk") && own.contains("over een inbreuk"), "{own}");
     assert_eq!(rules.dialect.reworded(&own), own);

@@ -85,8 +85,7 @@ impl Tables {
             }
             Self::Xlsx { mut file } => {
                 let path = config.output.as_deref().unwrap_or(Path::new(""));
-                let tongue = config.tongue.filter(|tongue| !tongue.is_dutch());
-                let tongue = tongue.unwrap_or_else(|| shared(documents, config.tongue));
+                let tongue = shared(documents, config.tongue);
                 let bytes = register::register(documents, about, tongue).context("cannot make the register")?;
                 file.write_all(&bytes).with_context(|| cannot_write(path))
             }

@@ -182,7 +182,13 @@ impl Maker<'_, '_> {
         for (hit, file) in against.iter().zip(&file.against).filter_map(|(hit, file)| Some((hit.as_ref()?, file))) {
             let id = format!("{}-{}", self.rule.id, file.id.get_ref());
             let grounds = Grounds::Quoted(hit.evidence.clone());
-            findings.push(self.finding(&id, FindingKind::Altered, file.severity, worded(self.context, &file.message), grounds));
+            findings.push(self.finding(
+                &id,
+                FindingKind::Altered,
+                file.severity,
+                worded(self.context, &file.message),
+                grounds,
+            ));
         }
         let all_missing = parts.iter().all(|part| part.met.is_none());
         if status == Status::Violated && all_missing && !parts.is_empty() && findings.is_empty() {
@@ -206,7 +212,13 @@ impl Maker<'_, '_> {
                 let id = format!("{}-{}", self.rule.id, file.id.get_ref());
                 let severity = file.severity.unwrap_or_else(|| lower(self.rule.file.severity));
                 let grounds = Grounds::Absent(self.search.clone());
-                findings.push(self.finding(&id, FindingKind::Missing, severity, worded(self.context, &file.missing), grounds));
+                findings.push(self.finding(
+                    &id,
+                    FindingKind::Missing,
+                    severity,
+                    worded(self.context, &file.missing),
+                    grounds,
+                ));
             } else if let (Some(met), Some(weak)) = (&part.met, part.weak) {
                 let id = format!("{}-weakened", self.rule.id);
                 if findings.iter().any(|finding| finding.id.ends_with(&id)) {

@@ -614,8 +614,8 @@ mod tests {
         let validator = jsonschema::validator_for(&schema).expect("it is a schema");
         let full = report(&samples::full(), Tongue::En);
         let scan = ReadError::NoText { pages: 4 };
-        let lost = unread("x.pdf", "a/x.pdf", Some(b"%PDF-1.7"), Some(&scan), "words".into());
-        let gone = unread("y.pdf", "y.pdf", None, None, "words".into());
+        let lost = unread("x.pdf", "a/x.pdf", Some(b"%PDF-1.7"), Some(&scan), "words".into(), Tongue::En);
+        let gone = unread("y.pdf", "y.pdf", None, None, "words".into(), Tongue::En);
         assert_eq!((lost.source.pages, lost.source.text_layer), (Some(4), Some("none")));
         let facts_only = wire::Document { requirements: None, findings: None, ..full.clone() };
         let whole =

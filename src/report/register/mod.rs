@@ -211,7 +211,12 @@ fn write_about(
     worksheet.write_string_with_format(row + 1, 0, word(tongue, Word::File), &formats.heading)?;
     worksheet.write_string_with_format(row + 1, 1, word(tongue, Word::Digest), &formats.heading)?;
     for (at, document) in (row + 2..).zip(documents.iter().take(MOST_ROWS / 2)) {
-        worksheet.write_string_with_format(at, 0, values::cut(&values::line(&document.source.path), LONGEST), &formats.text)?;
+        worksheet.write_string_with_format(
+            at,
+            0,
+            values::cut(&values::line(&document.source.path), LONGEST),
+            &formats.text,
+        )?;
         let digest = document.source.digest.as_deref().unwrap_or("–");
         worksheet.write_string_with_format(at, 1, digest, &formats.text)?;
     }

@@ -67,6 +67,13 @@ said! {
     READ: "gelezen", "read";
     AS_OF: "Feitentabellen per", "Fact tables as of";
 
+    ADEQUACY: "adequaatheidsbesluit", "adequacy decision";
+    SCC: "modelcontractbepalingen (2021/914)", "standard contractual clauses (2021/914)";
+    SCC_OLD: "modelcontractbepalingen (2010/87, vervallen)", "standard contractual clauses (2010/87, repealed)";
+    DPF: "EU-VS Data Privacy Framework", "EU-US Data Privacy Framework";
+    SHIELD: "Privacy Shield (ongeldig)", "Privacy Shield (invalid)";
+    BCR: "bindende bedrijfsvoorschriften", "binding corporate rules";
+
     NAME: "Naam", "Name";
     SERVICE: "Dienst", "Service";
     ADDRESS: "Adres", "Address";

@@ -4,9 +4,9 @@
 
 use super::said::{self, Said};
 use super::values::{
-    answer, audit, authorisation, breach, countries, date, day_count, end, findings, line, lines, maybe, mechanisms,
-    mentions, number, objection, parties, place, qualifier, registrations, retention, severity, signature,
-    subprocessors, text, time, trigger,
+    answer, audit, authorisation, breach, breach_contact, countries, date, day_count, end, findings, line, lines,
+    maybe, mechanism, mechanisms, mentions, number, objection, parties, place, qualifier, registrations, retention,
+    severity, signature, subprocessor_count, subprocessors, text, time, trigger,
 };
 use super::{Column, Input, Sheet, Value};
 use crate::report::terminal::{About, country, said as clause_in_words, zone};
@@ -97,14 +97,14 @@ fn of_facts(document: &Document, facts: &Facts, about: &About, tongue: Tongue) -
         listed("data_categories", &facts.data_categories),
         listed("data_subjects", &facts.data_subjects),
         listed("special_categories", &facts.special_categories),
-        number(facts.subprocessors.items.len()),
+        subprocessor_count(facts),
         subprocessors(facts, tongue),
         authorisation(facts, tongue),
         countries(facts, tongue),
         mechanisms(facts, tongue),
         retention(facts, tongue),
         breach(facts, tongue),
-        maybe(facts.breach_notice.contact.as_deref()),
+        breach_contact(facts, tongue),
         objection(facts, tongue),
         end(facts, tongue),
         audit(facts, tongue),
@@ -212,12 +212,16 @@ fn subprocessors_sheet(documents: &[Document], tongue: Tongue) -> Sheet {
                 maybe(item.address.as_deref()),
                 maybe(item.country.as_deref().map(|code| country(code, tongue)).as_deref()),
                 Value::Text(zone(item.zone, tongue).to_owned()),
-                maybe(item.mechanism.as_deref()),
+                maybe(item.mechanism.as_deref().map(|kind| mechanism(kind, tongue)).as_deref()),
             ];
             name(document, tongue).into_iter().chain(own).chain(place(item.evidence.first(), tongue)).collect()
         })
     });
-    Sheet { name: said::SUBPROCESSORS, rows: rows.collect(), columns: NAMES.into_iter().chain(own).chain(PLACE).collect() }
+    Sheet {
+        name: said::SUBPROCESSORS,
+        rows: rows.collect(),
+        columns: NAMES.into_iter().chain(own).chain(PLACE).collect(),
+    }
 }
 
 fn retention_sheet(documents: &[Document], tongue: Tongue) -> Sheet {

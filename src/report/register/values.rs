@@ -4,8 +4,8 @@
 
 use super::Value;
 use super::said::{self, Said};
-use crate::report::terminal::{country, duration, harmless, zone};
 use crate::report::tables::days;
+use crate::report::terminal::{country, duration, harmless, zone};
 use crate::report::wire::{Document, Evidence, Facts, Mention, Period, Retention};
 use crate::report::words::{Tongue, Word, fill, word};
 
@@ -98,7 +98,8 @@ pub(super) fn mentions(list: &[Mention]) -> Value {
 /// Names of a side; the word for a blank where there are parties and none has a name.
 pub(super) fn parties(facts: &Facts, role: &str, tongue: Tongue) -> Value {
     let of_role = || facts.parties.iter().filter(|party| party.role == role);
-    let names = lines(of_role().filter(|party| !party.placeholder).filter_map(|party| Some(line(party.name.as_deref()?))));
+    let names =
+        lines(of_role().filter(|party| !party.placeholder).filter_map(|party| Some(line(party.name.as_deref()?))));
     match names {
         Value::Empty if of_role().next().is_some() => Value::Text(word(tongue, Word::NotFilledIn).to_owned()),
         Value::Empty => answer(facts, "parties", Value::Empty, tongue),
@@ -130,6 +131,15 @@ pub(super) fn subprocessors(facts: &Facts, tongue: Tongue) -> Value {
     answer(facts, "subprocessors", lines(names.chain(external)), tongue)
 }
 
+/// How many are named; no number where the agreement names none and does not say that there are none.
+pub(super) fn subprocessor_count(facts: &Facts) -> Value {
+    match (facts.subprocessors.items.len(), facts.subprocessors.declared) {
+        (0, "none") => number(0),
+        (0, _) => Value::Empty,
+        (named, _) => number(named),
+    }
+}
+
 /// Countries of the processor and of sub-processors with their zone, outside the EEA first.
 pub(super) fn countries(facts: &Facts, tongue: Tongue) -> Value {
     let places = facts.locations.iter().map(|place| (place.country.as_str(), place.zone));
@@ -144,7 +154,22 @@ pub(super) fn countries(facts: &Facts, tongue: Tongue) -> Value {
 }
 
 pub(super) fn mechanisms(facts: &Facts, tongue: Tongue) -> Value {
-    answer(facts, "transfer_mechanisms", lines(facts.transfer_mechanisms.iter().map(|ground| line(&ground.kind))), tongue)
+    let shown = facts.transfer_mechanisms.iter().map(|ground| mechanism(&ground.kind, tongue));
+    answer(facts, "transfer_mechanisms", lines(shown), tongue)
+}
+
+/// A transfer ground in words; one that has none is called by its code.
+pub(super) fn mechanism(kind: &str, tongue: Tongue) -> String {
+    let said = match kind {
+        "adequacy" => said::ADEQUACY,
+        "scc-2021-914" => said::SCC,
+        "scc-2010-87" => said::SCC_OLD,
+        "dpf" => said::DPF,
+        "privacy-shield" => said::SHIELD,
+        "bcr" => said::BCR,
+        _ => return line(kind),
+    };
+    said.of(tongue).to_owned()
 }
 
 pub(super) fn retention(facts: &Facts, tongue: Tongue) -> Value {
@@ -215,6 +240,13 @@ pub(super) fn breach(facts: &Facts, tongue: Tongue) -> Value {
     let term = notice.duration.as_ref().map(|iso| time(iso, notice.unit.unwrap_or_default(), tongue));
     let wording = wording.map(|key| word(tongue, key).to_owned());
     answer(facts, "breach_notice", lines(term.into_iter().chain(wording)), tongue)
+}
+
+pub(super) fn breach_contact(facts: &Facts, tongue: Tongue) -> Value {
+    match facts.breach_notice.contact.as_deref() {
+        Some(contact) => text(contact),
+        None => Value::Text(word(tongue, Word::AnswerNotFound).to_owned()),
+    }
 }
 
 pub(super) fn objection(facts: &Facts, tongue: Tongue) -> Value {

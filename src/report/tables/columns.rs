@@ -28,13 +28,17 @@ const UNITS: Values = Schema("Period", "unit");
 const ZONES: Values = Schema("Location", "zone");
 const STATES: Values = Schema("State", "state");
 const SEVERITIES: Values = Schema("Finding", "severity");
-const CALENDAR_DAYS: &str = "the duration as calendar days (year 365, month 30.4375, hour 1/24); empty when counted in business days";
-const BUSINESS_DAYS: &str =
-    "the duration as business days; empty when counted in calendar days, or not given in days";
+const CALENDAR_DAYS: &str =
+    "the duration as calendar days (year 365, month 30.4375, hour 1/24); empty when counted in business days";
+const BUSINESS_DAYS: &str = "the duration as business days; empty when counted in calendar days, or not given in days";
 
 /// Keys of every table.
 pub(super) const KEYS: &[Column] = &[
-    column("document_id", Id, "the document: `d` and the first 16 digits of the SHA-256 of its bytes (`p` and a digest of its path when it could not be opened); the same bytes again in one run get `-2`, `-3`, …"),
+    column(
+        "document_id",
+        Id,
+        "the document: `d` and the first 16 digits of the SHA-256 of its bytes (`p` and a digest of its path when it could not be opened); the same bytes again in one run get `-2`, `-3`, …",
+    ),
     column("row_id", Id, "the row: equal for the same thing in the same bytes under other rules; unique in the table"),
 ];
 
@@ -52,7 +56,11 @@ pub(super) const QUOTED: &[Column] = &[
 
 /// Where was looked when nothing was found.
 pub(super) const SEARCHED: &[Column] = &[
-    word("searched", Listed(&["document", "clauses"]), "for an absence: whether the whole document or certain clauses were searched; empty when something is quoted"),
+    word(
+        "searched",
+        Listed(&["document", "clauses"]),
+        "for an absence: whether the whole document or certain clauses were searched; empty when something is quoted",
+    ),
     column("searched_clauses", List, "the clauses searched"),
     column("nearest", Text, "words that came nearest; empty when nothing did"),
     count("nearest_start", "Unicode scalar values", "start of these words"),
@@ -131,9 +139,17 @@ const DOCUMENTS: &[Column] = &[
     count("pages", "pages", "number of pages; empty where the format has none"),
     word("text_layer", Schema("Source", "text_layer"), "where the text came from; empty when none was read"),
     column("error", Text, "why the file could not be read; empty when it was read"),
-    word("language", Schema("Document", "language"), "language of most of the text; empty when not recognised or not read"),
+    word(
+        "language",
+        Schema("Document", "language"),
+        "language of most of the text; empty when not recognised or not read",
+    ),
     word("wording", Schema("Document", "wording"), "language of the sentences of the report in these tables"),
-    column("model_family", Text, "family of the model the agreement follows, `vendor` for a paper of its own; empty when not read"),
+    column(
+        "model_family",
+        Text,
+        "family of the model the agreement follows, `vendor` for a paper of its own; empty when not read",
+    ),
     column("model_id", Text, "id of that model; empty for a vendor's own paper"),
     column("model_version", Text, "edition of that model"),
     column("compared_with", List, "ids of the models it was held against"),
@@ -141,7 +157,11 @@ const DOCUMENTS: &[Column] = &[
     column("rules_digest", Text, "digest of the rules in force"),
     column("facts_as_of", Date, "latest date of the fact tables (countries, adequacy)"),
     count("parties", "parties", "rows of this document in `parties`; empty when not read"),
-    count("subprocessors", "sub-processors", "rows of this document in `subprocessors`; zero does not mean that there are none: see `facts`"),
+    count(
+        "subprocessors",
+        "sub-processors",
+        "rows of this document in `subprocessors`; zero does not mean that there are none: see `facts`",
+    ),
     count("placeholders", "blanks", "rows of this document in `placeholders`"),
     count("warnings", "remarks", "rows of this document in `warnings`"),
     count("not_assessed", "entries", "rows of this document in `not_assessed`"),
@@ -157,17 +177,33 @@ const DOCUMENTS: &[Column] = &[
 ];
 
 const FACT: &[Column] = &[
-    word("subprocessors_declared", Schema("Subprocessors", "declared"), "names here, expressly none, a list elsewhere, nothing"),
+    word(
+        "subprocessors_declared",
+        Schema("Subprocessors", "declared"),
+        "names here, expressly none, a list elsewhere, nothing",
+    ),
     word("subprocessors_authorisation", Schema("Subprocessors", "authorisation"), "GDPR art. 28(2)"),
-    column("objection_duration", Duration, "time the controller has to object to a new sub-processor; empty when none is stated"),
+    column(
+        "objection_duration",
+        Duration,
+        "time the controller has to object to a new sub-processor; empty when none is stated",
+    ),
     word("objection_unit", UNITS, "how its days are counted"),
     days("objection_calendar_days", CALENDAR, CALENDAR_DAYS),
     days("objection_business_days", BUSINESS, BUSINESS_DAYS),
-    column("notice_duration", Duration, "time before a change at which the controller is told; empty when none is stated"),
+    column(
+        "notice_duration",
+        Duration,
+        "time before a change at which the controller is told; empty when none is stated",
+    ),
     word("notice_unit", UNITS, "how its days are counted"),
     days("notice_calendar_days", CALENDAR, CALENDAR_DAYS),
     days("notice_business_days", BUSINESS, BUSINESS_DAYS),
-    column("breach_duration", Duration, "longest time in which the processor tells of a breach; empty when no term is promised"),
+    column(
+        "breach_duration",
+        Duration,
+        "longest time in which the processor tells of a breach; empty when no term is promised",
+    ),
     word("breach_unit", UNITS, "how its days are counted"),
     days("breach_calendar_days", CALENDAR, CALENDAR_DAYS),
     days("breach_business_days", BUSINESS, BUSINESS_DAYS),
@@ -319,7 +355,11 @@ pub(super) const TABLES: &[Table] = &[
             column("present", Boolean, "whether it stands in the file"),
         ],
     ),
-    quoted("placeholders", "a blank left to be filled in", &[column("text", Text, "the blank as printed, with its label")]),
+    quoted(
+        "placeholders",
+        "a blank left to be filled in",
+        &[column("text", Text, "the blank as printed, with its label")],
+    ),
     quoted(
         "mentions",
         "an entry of a plain list: a product, a purpose, a category, …",
@@ -359,7 +399,11 @@ pub(super) const TABLES: &[Table] = &[
         "something a reader should know about a document, worst first",
         &[
             column("id", Text, "model or topic, a slash, the rule: `dpa rules explain` tells more"),
-            column("fingerprint", Text, "equal for the same matter in the same place across versions and formats of an agreement"),
+            column(
+                "fingerprint",
+                Text,
+                "equal for the same matter in the same place across versions and formats of an agreement",
+            ),
             column("model", Text, "id of the model it is about; empty when it is about none"),
             column("clause", Text, "clause a reader is sent to; empty for the whole document"),
             word("kind", Schema("Finding", "kind"), "what kind of remark"),
@@ -420,7 +464,11 @@ pub(super) const TABLES: &[Table] = &[
         &[
             word("of_table", Tables, "the table of that row"),
             column("of_row_id", Id, "that row"),
-            word("of_field", Listed(FIELDS), "what of it the place is about: the `row`, what came `nearest` to an absence, or a column group of `facts`"),
+            word(
+                "of_field",
+                Listed(FIELDS),
+                "what of it the place is about: the `row`, what came `nearest` to an absence, or a column group of `facts`",
+            ),
             count("place", "places", "turn among the places of the same thing, from 1"),
         ],
     ),

@@ -178,9 +178,8 @@ fn short_digest(parts: &[&str], digits: usize) -> String {
         hash.update(part.len().to_le_bytes());
         hash.update(part.as_bytes());
     }
-    let mut text: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    text.truncate(digits);
-    text
+    let nibbles = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.take(digits).filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::report::wire::{Document, Evidence, Facts, Mention, Node, Period, Sear
 const ROW_DIGITS: usize = 12;
 
 pub(super) fn of_document(id: String, position: usize, tool: &Tool, document: &Document) -> Vec<Row> {
-    let mut rows = Rows { document: id, given: BTreeMap::new(), rows: Vec::new() };
+    let mut rows = Rows { document: id, given: BTreeMap::new(), made: Vec::new() };
     let own = rows.put("documents", &[], document_cells(position, tool, document), &[], None);
     if let Some(model) = &document.model {
         rows.places("documents", &own, "model", &model.evidence);
@@ -35,8 +35,8 @@ pub(super) fn of_document(id: String, position: usize, tool: &Tool, document: &D
         rows.put("errors", &[], vec![text(error)], &[], None);
     }
     // Stable: rows of one table stay in their order.
-    rows.rows.sort_by_key(|row| turn(row.table));
-    rows.rows
+    rows.made.sort_by_key(|row| turn(row.table));
+    rows.made
 }
 
 fn table(name: &str) -> &'static Table {
@@ -47,12 +47,17 @@ fn turn(table: &Table) -> usize {
     tables().iter().position(|other| other.name == table.name).unwrap_or(usize::MAX)
 }
 
+/// The part of a row's id that is the same in every copy of the document.
+fn inner(id: &str) -> &str {
+    id.rsplit_once('.').map_or(id, |(_, inner)| inner)
+}
+
 /// The rows of one document being made.
 struct Rows {
     document: String,
     /// Ids given, per table.
     given: BTreeMap<String, usize>,
-    rows: Vec<Row>,
+    made: Vec<Row>,
 }
 
 impl Rows {
@@ -78,7 +83,7 @@ impl Rows {
         if table.searched {
             cells.extend(searched(search));
         }
-        self.rows.push(Row { table, cells });
+        self.made.push(Row { table, cells });
         if name != "evidence" {
             self.places(name, &id, "row", evidence);
             self.places(name, &id, "nearest", search.and_then(|search| search.nearest.as_ref()).as_slice());
@@ -90,7 +95,7 @@ impl Rows {
     fn places<E: std::borrow::Borrow<Evidence>>(&mut self, name: &str, row: &str, field: &str, evidence: &[E]) {
         for (at, one) in evidence.iter().enumerate() {
             let cells = vec![text(name), text(row), text(field), Cell::Integer(at + 1)];
-            self.put("evidence", &[row, field], cells, std::slice::from_ref(one.borrow()), None);
+            self.put("evidence", &[inner(row), field], cells, std::slice::from_ref(one.borrow()), None);
         }
     }
 
@@ -115,16 +120,20 @@ impl Rows {
         cells.extend(period(subprocessors.objection.as_ref()));
         cells.extend(period(subprocessors.notice.as_ref()));
         cells.extend(duration(breach_notice.duration.as_deref(), breach_notice.unit));
-        cells.extend([text(breach_notice.wording), maybe(&breach_notice.start), maybe(&breach_notice.contact)]);
+        cells.extend([
+            text(breach_notice.wording),
+            maybe(breach_notice.start.as_ref()),
+            maybe(breach_notice.contact.as_ref()),
+        ]);
         cells.push(Cell::Boolean(audit.right));
         cells.extend(period(audit.frequency.as_ref()));
         cells.extend(period(audit.notice.as_ref()));
-        cells.push(maybe(&audit.payer));
+        cells.push(maybe(audit.payer.as_ref()));
         cells.push(text(end_of_term.choice));
         cells.extend(period(end_of_term.deadline.as_ref()));
-        cells.extend([maybe(&facts.governing_law.country), Cell::Boolean(facts.liability_cap.value)]);
-        cells.extend([text(signature.state), maybe(&signature.date)]);
-        let state = |fact: &&str| maybe(&facts.states.get(*fact).map(|state| state.state));
+        cells.extend([maybe(facts.governing_law.country.as_ref()), Cell::Boolean(facts.liability_cap.value)]);
+        cells.extend([text(signature.state), maybe(signature.date.as_ref())]);
+        let state = |fact: &&str| maybe(facts.states.get(*fact).map(|state| state.state));
         cells.extend(FACTS.iter().map(state));
         let row = self.put("facts", &[], cells, &[], None);
         let of = |period: &Option<Period>| period.as_ref().map_or_else(Vec::new, |period| period.evidence.clone());
@@ -150,18 +159,18 @@ impl Rows {
         for party in &facts.parties {
             let cells = vec![
                 text(party.role),
-                maybe(&party.name),
+                maybe(party.name.as_ref()),
                 Cell::Boolean(party.placeholder),
-                maybe(&party.legal_form),
-                maybe(&party.address),
-                maybe(&party.country),
-                maybe(&party.representative),
+                maybe(party.legal_form.as_ref()),
+                maybe(party.address.as_ref()),
+                maybe(party.country.as_ref()),
+                maybe(party.representative.as_ref()),
             ];
             let id = self.put("parties", &[party.role], cells, &party.evidence, None);
             for number in &party.registrations {
                 let valid = number.valid.map_or(Cell::Empty, Cell::Boolean);
                 let cells = vec![text(&id), text(party.role), text(&number.scheme), text(&number.value), valid];
-                self.put("registrations", &[&id, &number.scheme, &number.value], cells, &[], None);
+                self.put("registrations", &[inner(&id), &number.scheme, &number.value], cells, &[], None);
             }
         }
     }
@@ -169,29 +178,29 @@ impl Rows {
     fn terms_and_places(&mut self, facts: &Facts) {
         for kept in &facts.retention {
             let mut cells: Vec<Cell> = duration(Some(&kept.duration), Some(kept.unit)).into();
-            cells.extend([text(kept.qualifier), text(kept.trigger), maybe(&kept.object)]);
+            cells.extend([text(kept.qualifier), text(kept.trigger), maybe(kept.object.as_ref())]);
             let key = [kept.duration.as_str(), kept.object.as_deref().unwrap_or_default()];
             self.put("retention", &key, cells, &kept.evidence, None);
         }
         for place in &facts.locations {
             let cells = vec![
                 text(&place.country),
-                maybe(&place.place),
+                maybe(place.place.as_ref()),
                 text(place.activity),
                 text(place.subject),
                 text(place.zone),
-                maybe(&place.mechanism),
+                maybe(place.mechanism.as_ref()),
             ];
             self.put("locations", &[&place.country, place.activity], cells, &place.evidence, None);
         }
         for item in &facts.subprocessors.items {
             let cells = vec![
                 text(&item.name),
-                maybe(&item.service),
-                maybe(&item.address),
-                maybe(&item.country),
+                maybe(item.service.as_ref()),
+                maybe(item.address.as_ref()),
+                maybe(item.country.as_ref()),
                 text(item.zone),
-                maybe(&item.mechanism),
+                maybe(item.mechanism.as_ref()),
             ];
             self.put("subprocessors", &[&item.name], cells, &item.evidence, None);
         }
@@ -220,7 +229,7 @@ impl Rows {
             self.put("definitions", &[&defined.term], cells, &defined.evidence, None);
         }
         for reference in &facts.references {
-            let cells = vec![text(&reference.text), maybe(&reference.target), text(reference.state)];
+            let cells = vec![text(&reference.text), maybe(reference.target.as_ref()), text(reference.state)];
             self.put("references", &[], cells, &reference.evidence, None);
         }
     }
@@ -232,9 +241,9 @@ impl Rows {
                 filled(parent),
                 text(node.kind),
                 Cell::Integer(usize::from(node.level)),
-                maybe(&node.label),
-                maybe(&node.number),
-                maybe(&node.heading),
+                maybe(node.label.as_ref()),
+                maybe(node.number.as_ref()),
+                maybe(node.heading.as_ref()),
                 Cell::Integer(node.start),
                 Cell::Integer(node.end),
                 page(node.page),
@@ -250,16 +259,16 @@ impl Rows {
             let cells = vec![
                 text(&finding.id),
                 text(&finding.fingerprint),
-                maybe(&finding.model),
-                maybe(&finding.clause),
+                maybe(finding.model.as_ref()),
+                maybe(finding.clause.as_ref()),
                 text(finding.kind),
                 text(finding.severity),
                 text(finding.origin),
                 list(&finding.basis),
                 text(&finding.message),
-                maybe(&finding.expected),
-                maybe(&finding.found),
-                maybe(&finding.remedy),
+                maybe(finding.expected.as_ref()),
+                maybe(finding.found.as_ref()),
+                maybe(finding.remedy.as_ref()),
             ];
             let search = finding.searched.as_ref();
             self.put("findings", &[&finding.fingerprint], cells, &finding.evidence, search);
@@ -314,20 +323,20 @@ fn document_cells(position: usize, tool: &Tool, document: &Document) -> Vec<Cell
         Cell::Integer(position),
         text(&source.name),
         text(&source.path),
-        maybe(&source.format),
-        maybe(&source.digest),
+        maybe(source.format.as_ref()),
+        maybe(source.digest.as_ref()),
         count(source.pages),
-        maybe(&source.text_layer),
-        maybe(&document.error),
-        maybe(&document.language),
+        maybe(source.text_layer.as_ref()),
+        maybe(document.error.as_ref()),
+        maybe(document.language.as_ref()),
         text(document.wording),
-        maybe(&model.map(|model| model.family.as_str())),
-        maybe(&model.and_then(|model| model.id.as_deref())),
-        maybe(&model.and_then(|model| model.version.as_deref())),
+        maybe(model.map(|model| model.family.as_str())),
+        maybe(model.and_then(|model| model.id.as_deref())),
+        maybe(model.and_then(|model| model.version.as_deref())),
         model.map_or(Cell::Empty, |model| list(&model.compared_with)),
         text(&tool.version),
-        maybe(&tool.rules_digest),
-        maybe(&tool.facts_as_of),
+        maybe(tool.rules_digest.as_ref()),
+        maybe(tool.facts_as_of.as_ref()),
         count(facts.map(|facts| facts.parties.len())),
         count(facts.map(|facts| facts.subprocessors.items.len())),
         count(facts.map(|facts| facts.placeholders.len())),
@@ -337,12 +346,16 @@ fn document_cells(position: usize, tool: &Tool, document: &Document) -> Vec<Cell
     // Of a file that was not read nothing is known: zero would say that nothing is the matter.
     let findings = document.findings.as_ref().filter(|_| facts.is_some());
     for severity in ["blocking", "major", "minor", "info"] {
-        let of = |findings: &Vec<_>| findings.iter().filter(|one: &&crate::report::wire::Finding| one.severity == severity).count();
+        let of = |findings: &Vec<_>| {
+            findings.iter().filter(|one: &&crate::report::wire::Finding| one.severity == severity).count()
+        };
         cells.push(count(findings.map(of)));
     }
     let requirements = document.requirements.as_ref().filter(|_| facts.is_some());
     for status in ["satisfied", "partial", "violated", "not-applicable", "undetermined"] {
-        let of = |asked: &Vec<_>| asked.iter().filter(|one: &&crate::report::wire::Requirement| one.status == status).count();
+        let of = |asked: &Vec<_>| {
+            asked.iter().filter(|one: &&crate::report::wire::Requirement| one.status == status).count()
+        };
         cells.push(count(requirements.map(of)));
     }
     cells
@@ -357,8 +370,8 @@ fn filled(words: &str) -> Cell {
     if words.is_empty() { Cell::Empty } else { text(words) }
 }
 
-fn maybe<T: AsRef<str>>(words: &Option<T>) -> Cell {
-    words.as_ref().map_or(Cell::Empty, |words| filled(words.as_ref()))
+fn maybe(words: Option<impl AsRef<str>>) -> Cell {
+    words.map_or(Cell::Empty, |words| filled(words.as_ref()))
 }
 
 fn list(entries: &[String]) -> Cell {
@@ -380,11 +393,11 @@ fn period(period: Option<&Period>) -> [Cell; 4] {
 fn duration(iso: Option<&str>, unit: Option<&str>) -> [Cell; 4] {
     let days = days(iso.unwrap_or_default(), unit.unwrap_or_default());
     let number = |days: Option<f64>| days.map_or(Cell::Empty, Cell::Decimal);
-    [maybe(&iso), maybe(&unit), number(days.calendar), number(days.business)]
+    [maybe(iso), maybe(unit), number(days.calendar), number(days.business)]
 }
 
 fn place(evidence: &Evidence) -> [Cell; 3] {
-    [maybe(&evidence.clause), page(evidence.boxes.first().map(|first| first.page)), text(evidence.layer)]
+    [maybe(evidence.clause.as_ref()), page(evidence.boxes.first().map(|first| first.page)), text(evidence.layer)]
 }
 
 fn quoted(evidence: &[Evidence]) -> Vec<Cell> {
