@@ -619,7 +619,7 @@ pub struct TermFile {
 #[serde(deny_unknown_fields)]
 pub struct RewordedFile {
     /// As a rule words it.
-    pub text: String,
+    pub text: Spanned<String>,
     /// As the report says it.
     pub gives: String,
 }
@@ -629,7 +629,7 @@ pub struct RewordedFile {
 #[serde(deny_unknown_fields)]
 pub struct KeptFile {
     /// As a rule words it.
-    pub text: String,
+    pub text: Spanned<String>,
     /// Why it stays.
     pub why: String,
 }
