@@ -11,7 +11,7 @@ use crate::compare::Status;
 use crate::document::Document;
 use crate::extract::typed;
 use crate::read::{Limits, read};
-use crate::rules::schema::{FindsFile, IgnoresFile, LangWord};
+use crate::rules::schema::{FindsFile, IgnoresFile, LangWord, WordingFile};
 use crate::rules::{
     FactRule, ModelRule, RemarkRule, RequirementRule, RuleError, RuleErrorKind, Rules, Scan, Source, TopicRule, View,
 };
@@ -29,7 +29,19 @@ pub fn check(rules: &Rules) -> Vec<RuleError> {
         incorporated(rules, model, &mut errors);
         model.requirements.iter().for_each(|rule| requirement(rules, model, rule, &mut errors));
     }
+    rules.dialect.files.iter().for_each(|(id, file)| wording(rules, id, file, &mut errors));
     errors
+}
+
+fn wording(rules: &Rules, id: &str, file: &WordingFile, errors: &mut Vec<RuleError>) {
+    let changed = file.finds.iter().map(|example| (&example.text, &example.gives));
+    let kept = file.ignores.iter().map(|example| (&example.text, example.text.get_ref()));
+    for (text, expected) in changed.chain(kept) {
+        let found = rules.dialect.reworded(text.get_ref());
+        if found != *expected {
+            errors.push(wrong(source(rules, id), text, expected.as_str(), found));
+        }
+    }
 }
 
 /// How many examples there are.
@@ -41,7 +53,8 @@ pub fn count(rules: &Rules) -> usize {
     let texts = texts.map(|text| text.finds.len() + text.ignores.len());
     let requirements = rules.models.iter().flat_map(|model| &model.requirements);
     let requirements = requirements.map(|rule| rule.file.finds.len() + rule.file.ignores.len());
-    topics.chain(facts).chain(remarks).chain(texts).chain(requirements).sum()
+    let wordings = rules.dialect.files.iter().map(|(_, file)| file.finds.len() + file.ignores.len());
+    topics.chain(facts).chain(remarks).chain(texts).chain(requirements).chain(wordings).sum()
 }
 
 fn lang(word: LangWord) -> Lang {

@@ -219,3 +219,61 @@ fn every_quote_equals_the_text_at_its_offsets() {
     assert!(quotes > 500, "only {quotes} quotes were looked at");
     assert_eq!(fold("Één  B.V."), "een b.v.");
 }
+
+/// The report's own words, quotations and what is printed of them taken out.
+fn own_words(report: &str) -> String {
+    let mut words = String::new();
+    let mut depth = 0_usize;
+    for letter in report.chars() {
+        match letter {
+            '«' | '“' => depth += 1,
+            '»' | '”' => depth = depth.saturating_sub(1),
+            '\n' if depth == 0 => words.push(' '),
+            _ if depth == 0 => words.push(letter),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_report_about_a_flemish_agreement_speaks_flemish() {
+    use dpa_analyser::report::Tongue;
+    let case = Case::named("be-model");
+    let rules = dpa_analyser::Rules::built_in();
+    let analysis = support::analysis_of(&case.text(), "source.txt");
+    assert!(analysis.recognition.flemish);
+    let tongue = Tongue::for_report(Some(Tongue::Nl), analysis.language, analysis.recognition.flemish);
+    assert_eq!(tongue, Tongue::Be);
+    let sheet = dpa_analyser::report::terminal::Sheet { tongue, width: 120 };
+    let text =
+        dpa_analyser::report::terminal::full(&analysis, &dpa_analyser::report::terminal::About::default(), sheet);
+    let own = own_words(&anstream::adapter::strip_str(&text).to_string());
+    assert!(own.contains("Meldtermijn inbreuk") && own.contains("over een inbreuk"), "{own}");
+    assert_eq!(rules.dialect.reworded(&own), own);
+    for finding in dpa_analyser::report::report(&analysis, tongue).findings.into_iter().flatten() {
+        let said = [Some(finding.message), finding.expected, finding.remedy].into_iter().flatten();
+        for sentence in said.map(|sentence| own_words(&sentence)) {
+            assert_eq!(rules.dialect.reworded(&sentence), sentence, "{}", finding.id);
+        }
+    }
+}
+
+#[test]
+fn which_dutch_a_report_is_in_the_agreement_tells() {
+    for case in Case::all() {
+        let analysis = support::analysis_of(&case.text(), "source.txt");
+        assert_eq!(analysis.recognition.flemish, case.name == "be-model", "{}", case.name);
+    }
+    let vendor = |law: &str, seat: &str| {
+        let text = format!(
+            "Verwerkersovereenkomst\n\nTussen Puikdata BV, gevestigd te {seat} (“Verwerker”) en de klant \
+             (“Verwerkingsverantwoordelijke”).\n\nArtikel 1. Toepasselijk recht\n\n{law}\n\nArtikel 2. Datalekken\n\n\
+             Verwerker meldt een datalek zonder onredelijke vertraging aan de verwerkingsverantwoordelijke.\n"
+        );
+        support::analysis_of(&text, "x.txt").recognition.flemish
+    };
+    assert!(vendor("Op deze overeenkomst is Belgisch recht van toepassing.", "Gent"));
+    assert!(!vendor("Op deze overeenkomst is Nederlands recht van toepassing.", "Utrecht"));
+    assert!(!vendor("Partijen overleggen.", "een plaats"));
+}

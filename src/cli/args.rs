@@ -62,6 +62,8 @@ Examples:
   dpa check 'agreements/**/*.docx'        a pattern, expanded by the program
   cat overeenkomst.txt | dpa check -      standard input
   dpa check agreements/ --format json --output report.json --fail-on blocking
+  dpa check agreements/ --format csv --output tables/      tidy tables and a codebook
+  dpa check agreements/ --format xlsx --output register.xlsx
 
 Inside folders every file is told by its content; files whose extension says they are something else
 (images, sheets, program files, data) are passed over and counted. Hidden files are not read.";
@@ -120,11 +122,11 @@ pub(crate) struct Inputs {
 
 #[derive(Debug, Group)]
 pub(crate) struct Report {
-    /// Form of the report: for a person, one JSON object, or one JSON document a line
+    /// Form of the report: for a person, one JSON object, one JSON document a line, tables, or a spreadsheet
     #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORMAT")]
     pub(crate) format: Format,
 
-    /// Write the report to this file instead of standard output
+    /// Write the report to this file instead of standard output; with --format csv, to this folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -237,6 +239,10 @@ pub(crate) enum Format {
     Terminal,
     Json,
     Ndjson,
+    /// Tidy tables, one file each, in the folder given by --output
+    Csv,
+    /// The register of a school as a spreadsheet, in the file given by --output
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -16,6 +16,7 @@ use super::args::Format;
 use super::config::Config;
 use super::inputs::{Failure, Input, Inputs, bytes, collect};
 use super::output::{self, Output};
+use super::tables::Tables;
 use super::{Outcome, batch};
 
 /// What is kept of one file. The analysis itself is not: it is turned into its report where it was made.
@@ -59,7 +60,7 @@ fn made(config: &Config, engine: &Engine, input: &Input, width: usize, many: boo
 }
 
 fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usize, many: bool) -> Made {
-    let tongue = config.tongue.unwrap_or(Tongue::about(analysis.language));
+    let tongue = Tongue::for_report(config.tongue, analysis.language, analysis.recognition.flemish);
     let sheet = Sheet { tongue, width };
     let terminal = config.format == Format::Terminal;
     let text = || {
@@ -87,8 +88,9 @@ fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usi
 fn of_failure(config: &Config, input: &Input, bytes: Option<&[u8]>, failure: Failure) -> Made {
     let document = (config.format != Format::Terminal).then(|| {
         let reason = if let Failure::Read(error) = &failure { Some(error) } else { None };
-        let message = explain(&failure, config.tongue.unwrap_or(Tongue::En));
-        let mut document = unread(&input.name, &input.path, bytes, reason, message);
+        let tongue = config.tongue.unwrap_or(Tongue::En);
+        let message = explain(&failure, tongue);
+        let mut document = unread(&input.name, &input.path, bytes, reason, message, tongue);
         if config.facts_only {
             document.requirements = None;
             document.findings = None;
@@ -117,6 +119,8 @@ struct Sink<'a> {
     output: Output,
     files: usize,
     documents: Vec<wire::Document>,
+    /// For tables and the register.
+    tables: Option<Tables>,
     texts: Vec<String>,
     rows: Vec<Row>,
     failures: Vec<(String, Failure)>,
@@ -130,11 +134,14 @@ impl<'a> Sink<'a> {
         let output = match config.format {
             Format::Terminal => output::open(path, config.color)?,
             Format::Json | Format::Ndjson => output::open_plain(path)?,
+            Format::Csv | Format::Xlsx => output::nowhere(),
         };
+        let tables = Tables::open(config)?;
         Ok(Self {
             config,
             engine,
             output,
+            tables,
             files,
             documents: Vec::new(),
             texts: Vec::new(),
@@ -152,7 +159,11 @@ impl<'a> Sink<'a> {
         self.texts.extend(made.text);
         self.rows.extend(made.row);
         self.failures.extend(made.failure.map(|failure| (made.path, failure)));
+        if let (Some(tables), Some(document)) = (&mut self.tables, made.document.as_ref()) {
+            tables.take(&self.engine.about.tool, document)?;
+        }
         match (self.config.format, made.document) {
+            (Format::Csv, _) => Ok(()),
             (Format::Ndjson, Some(document)) => {
                 let line = serde_json::to_string(&document).context("cannot write a document as JSON")?;
                 self.output.write(&line)?;
@@ -176,6 +187,11 @@ impl<'a> Sink<'a> {
                 self.output.write("\n")?;
             }
             Format::Terminal => self.print()?,
+            Format::Csv | Format::Xlsx => {
+                if let Some(tables) = self.tables.take() {
+                    tables.finish(self.config, &self.engine.about, &self.documents)?;
+                }
+            }
         }
         self.output.finish()
     }

@@ -67,6 +67,7 @@ fn common(
              as in `dpa {command} overeenkomst.pdf`; `dpa {command} --help` tells more"
         );
     }
+    super::tables::expect_output(report.format, report.output.as_deref())?;
     Ok(Config {
         paths: inputs.paths,
         format: report.format,

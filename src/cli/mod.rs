@@ -12,6 +12,7 @@ mod model;
 mod output;
 mod rules;
 mod single;
+mod tables;
 
 use std::io::Write as _;
 use std::process::ExitCode;

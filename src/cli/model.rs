@@ -35,7 +35,13 @@ fn show(id: &str, lang: Option<args::Language>) -> anyhow::Result<Outcome> {
         bail!("no model `{id}`, expected one of: {}", known.join(", "));
     };
     let english = lang == Some(args::Language::En);
-    output::print(&describe(model, |words| if english { words.en.clone() } else { words.nl.clone() }))?;
+    let flemish = rules.dialect.models.iter().any(|own| own == id);
+    let say = |words: &Worded| match (english, flemish) {
+        (true, _) => words.en.clone(),
+        (false, true) => rules.dialect.of(words),
+        (false, false) => words.nl.clone(),
+    };
+    output::print(&describe(model, say))?;
     Ok(Outcome::default())
 }
 

@@ -45,6 +45,11 @@ pub(crate) fn open_plain(path: Option<&Path>) -> anyhow::Result<Output> {
     Ok(Output { to, name, closed: false })
 }
 
+/// For forms that write files of their own.
+pub(crate) fn nowhere() -> Output {
+    Output { to: Box::new(io::sink()), name: "nowhere".to_owned(), closed: false }
+}
+
 impl Output {
     /// Writes all of `text`, unless the reader has gone.
     pub(crate) fn write(&mut self, text: &str) -> anyhow::Result<()> {

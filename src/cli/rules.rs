@@ -39,6 +39,7 @@ fn list(lang: Option<args::Language>) -> anyhow::Result<Outcome> {
         line(&rule.path, &rule.file.title);
     }
     rules.topics.iter().for_each(|rule| line(&format!("topics/{}", rule.id), &rule.file.title));
+    rules.dialect.files.iter().for_each(|(id, file)| line(id, &file.title));
     output::print(&text)?;
     Ok(Outcome::default())
 }
@@ -69,7 +70,7 @@ fn check(folder: &Path, color: args::Color) -> anyhow::Result<Outcome> {
     let count = from_folder(folder).map_err(|error| anyhow!("cannot read `{}`: {error}", folder.display()))?.len();
     if count == 0 {
         bail!(
-            "no rule files in `{}`, expected *.toml in lexicon/, topics/, facts/, remarks/ or models/",
+            "no rule files in `{}`, expected *.toml in lexicon/, topics/, facts/, remarks/, models/ or wording/",
             folder.display()
         );
     }

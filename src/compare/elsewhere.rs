@@ -43,7 +43,7 @@ fn incorporated<'m>(context: &Context<'_, '_>, model: &'m ModelRule) -> Vec<(&'m
 /// The names of the incorporated texts, for the list of what was not assessed.
 pub(super) fn names(context: &Context<'_, '_>, models: &[&ModelRule]) -> Vec<Wording> {
     let texts = models.iter().flat_map(|model| incorporated(context, model));
-    texts.map(|(text, _)| super::requirements::worded(&text.title)).collect()
+    texts.map(|(text, _)| super::requirements::worded(context, &text.title)).collect()
 }
 
 /// The reference to the annex of this number, if that annex is not in this file.

@@ -196,6 +196,8 @@ impl Origin {
 /// Which model an agreement follows, and how that is known.
 #[derive(Clone, Debug, Default)]
 pub struct Recognition {
+    /// The Dutch sentences are worded as in Flanders: the agreement is on a model, under the law or between parties of it.
+    pub flemish: bool,
     /// `nl-convenant`, `be-vl`, …, or `vendor`.
     pub family: String,
     /// Id of the model; none for a vendor's own paper.

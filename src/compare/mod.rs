@@ -15,7 +15,7 @@ mod requirements;
 pub use finding::*;
 
 use crate::extract::Facts;
-use crate::rules::{ModelRule, RemarkRule, Rules, Scan};
+use crate::rules::{Dialect, ModelRule, RemarkRule, Rules, Scan};
 
 /// Everything a comparison gives.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub(crate) struct Context<'c, 'd> {
     pub(crate) facts: &'c Facts,
     /// Id of the model the agreement follows, if it follows one.
     pub(crate) model: Option<&'c str>,
+    /// What the region of the agreement calls things, where that differs.
+    pub(crate) dialect: Option<&'c Dialect>,
     /// The latest date the fact tables know of: the only "today" there is.
     pub(crate) as_of: &'c str,
 }
@@ -45,8 +47,10 @@ pub(crate) struct Context<'c, 'd> {
 ///
 /// `chosen` is the id of a model the user names; none lets the text decide.
 pub fn compare(scan: &Scan<'_, '_>, facts: &Facts, chosen: Option<&str>, as_of: &str) -> Comparison {
-    let recognition = recognise::recognise(scan, chosen);
-    let context = Context { scan, facts, model: recognition.id.as_deref(), as_of };
+    let mut recognition = recognise::recognise(scan, chosen);
+    recognition.flemish = recognise::flemish(&scan.rules.dialect, recognition.id.as_deref(), facts);
+    let dialect = recognition.flemish.then_some(&scan.rules.dialect);
+    let context = Context { scan, facts, model: recognition.id.as_deref(), dialect, as_of };
     let models: Vec<&ModelRule> = recognition.compared_with.iter().filter_map(|id| scan.rules.model(id)).collect();
     let mut verdicts = Vec::new();
     let mut findings = Vec::new();

@@ -4,8 +4,9 @@
 
 use super::Recognition;
 use crate::evidence::Evidence;
+use crate::extract::{Facts, Role};
 use crate::rules::schema::Within;
-use crate::rules::{ModelRule, Scan};
+use crate::rules::{Dialect, ModelRule, Scan};
 
 /// What an agreement on nobody's model is called.
 const VENDOR: &str = "vendor";
@@ -35,7 +36,31 @@ pub(super) fn recognise(scan: &Scan<'_, '_>, chosen: Option<&str>) -> Recognitio
         version: file.map(|file| file.version.clone()),
         compared_with: std::iter::once(model.id.clone()).chain(law).collect(),
         evidence,
+        ..Recognition::default()
     }
+}
+
+/// Whether the report is worded as in the region of [`Rules::dialect`](crate::rules::Rules::dialect): its model tells,
+/// else the law the agreement is under, else where its controllers are, else where all its parties are.
+pub(super) fn flemish(dialect: &Dialect, model: Option<&str>, facts: &Facts) -> bool {
+    let known = |country: &str| dialect.countries.iter().any(|own| own == country);
+    if model.is_some_and(|model| dialect.models.iter().any(|own| own == model)) {
+        return true;
+    }
+    if let Some(law) = &facts.governing_law {
+        return known(&law.country);
+    }
+    let countries = |role: Option<Role>| {
+        let parties = facts.parties.iter().filter(move |party| role.is_none_or(|role| party.role == role));
+        parties.filter_map(|party| party.country.as_deref()).collect::<Vec<_>>()
+    };
+    let all_there = |countries: &[&str]| countries.iter().all(|country| known(country));
+    let controllers = countries(Some(Role::Controller));
+    if !controllers.is_empty() {
+        return all_there(&controllers);
+    }
+    let parties = countries(None);
+    !parties.is_empty() && all_there(&parties)
 }
 
 fn always(model: &ModelRule) -> bool {

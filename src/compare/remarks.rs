@@ -4,7 +4,7 @@
 
 use super::checks;
 use super::requirements::{fill, worded};
-use super::{Context, Finding, FindingKind, Origin, Severity};
+use super::{Context, Finding, FindingKind, Origin, Severity, Wording};
 use crate::evidence::{Evidence, Grounds};
 use crate::rules::RemarkRule;
 use crate::rules::schema::{KindWord, OriginWord, SeverityWord};
@@ -92,10 +92,10 @@ fn finding(context: &Context<'_, '_>, rule: &RemarkRule, grounds: Grounds, words
         severity,
         origin,
         basis: file.basis.clone(),
-        message: fill(&file.message, words),
-        expected: worded(&file.expected),
-        found: super::Wording::default(),
-        remedy: worded(&file.remedy),
+        message: fill(context, &file.message, &Wording { nl: words.to_owned(), en: words.to_owned() }),
+        expected: worded(context, &file.expected),
+        found: Wording::default(),
+        remedy: worded(context, &file.remedy),
         grounds,
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
     let verdict = Verdict {
         requirement: rule.id.clone(),
         model: model.id.clone(),
-        title: worded(&file.title),
+        title: worded(context, &file.title),
         status,
         parts: rule
             .parts
@@ -182,7 +182,13 @@ impl Maker<'_, '_> {
         for (hit, file) in against.iter().zip(&file.against).filter_map(|(hit, file)| Some((hit.as_ref()?, file))) {
             let id = format!("{}-{}", self.rule.id, file.id.get_ref());
             let grounds = Grounds::Quoted(hit.evidence.clone());
-            findings.push(self.finding(&id, FindingKind::Altered, file.severity, worded(&file.message), grounds));
+            findings.push(self.finding(
+                &id,
+                FindingKind::Altered,
+                file.severity,
+                worded(self.context, &file.message),
+                grounds,
+            ));
         }
         let all_missing = parts.iter().all(|part| part.met.is_none());
         if status == Status::Violated && all_missing && !parts.is_empty() && findings.is_empty() {
@@ -191,7 +197,7 @@ impl Maker<'_, '_> {
                 &self.rule.id,
                 FindingKind::Missing,
                 file.severity,
-                worded(&file.missing),
+                worded(self.context, &file.missing),
                 grounds,
             ));
             return findings;
@@ -206,7 +212,13 @@ impl Maker<'_, '_> {
                 let id = format!("{}-{}", self.rule.id, file.id.get_ref());
                 let severity = file.severity.unwrap_or_else(|| lower(self.rule.file.severity));
                 let grounds = Grounds::Absent(self.search.clone());
-                findings.push(self.finding(&id, FindingKind::Missing, severity, worded(&file.missing), grounds));
+                findings.push(self.finding(
+                    &id,
+                    FindingKind::Missing,
+                    severity,
+                    worded(self.context, &file.missing),
+                    grounds,
+                ));
             } else if let (Some(met), Some(weak)) = (&part.met, part.weak) {
                 let id = format!("{}-weakened", self.rule.id);
                 if findings.iter().any(|finding| finding.id.ends_with(&id)) {
@@ -226,11 +238,7 @@ impl Maker<'_, '_> {
         for (held, bound) in bounds.iter().zip(&file.bound) {
             let Held::No(evidence, value) = held else { continue };
             let id = format!("{}-{}", self.rule.id, bound.fact.get_ref());
-            let said = spoken(value);
-            let message = Wording {
-                nl: bound.message.nl.replace("{found}", &said.nl),
-                en: bound.message.en.replace("{found}", &said.en),
-            };
+            let message = fill(self.context, &bound.message, &spoken(value));
             let kind = if self.model.file.as_ref().is_some_and(|model| model.always) {
                 FindingKind::OverLimit
             } else {
@@ -259,9 +267,9 @@ impl Maker<'_, '_> {
             origin: if own { Origin::Model } else { Origin::Filled },
             basis: file.basis.clone(),
             message,
-            expected: worded(&file.expected),
+            expected: worded(self.context, &file.expected),
             found: Wording::default(),
-            remedy: worded(&file.remedy),
+            remedy: worded(self.context, &file.remedy),
             grounds,
         }
     }
@@ -276,7 +284,7 @@ impl Maker<'_, '_> {
     }
 
     fn weakened(&self, words: Span) -> Wording {
-        let title = &self.rule.file.title;
+        let title = worded(self.context, &self.rule.file.title);
         let words = self.context.scan.view.document.slice(words);
         Wording {
             nl: format!("{}: de verplichting wordt afgezwakt door “{words}”.", title.nl),
@@ -293,11 +301,14 @@ fn lower(severity: SeverityWord) -> SeverityWord {
     }
 }
 
-pub(super) fn worded(words: &Worded) -> Wording {
-    Wording { nl: words.nl.clone(), en: words.en.clone() }
+/// A sentence of a rule in both languages, the Dutch as it is spoken where the agreement comes from.
+pub(super) fn worded(context: &Context<'_, '_>, words: &Worded) -> Wording {
+    let nl = context.dialect.map_or_else(|| words.nl.clone(), |dialect| dialect.of(words));
+    Wording { nl, en: words.en.clone() }
 }
 
 /// Puts a value into the `{found}` of a sentence.
-pub(super) fn fill(words: &Worded, found: &str) -> Wording {
-    Wording { nl: words.nl.replace("{found}", found), en: words.en.replace("{found}", found) }
+pub(super) fn fill(context: &Context<'_, '_>, words: &Worded, found: &Wording) -> Wording {
+    let Wording { nl, en } = worded(context, words);
+    Wording { nl: nl.replace("{found}", &found.nl), en: en.replace("{found}", &found.en) }
 }

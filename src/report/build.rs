@@ -27,6 +27,7 @@ pub fn report(analysis: &Analysis, tongue: Tongue) -> wire::Document {
         warnings: build.warnings(),
         not_assessed: build.not_assessed(),
         language: analysis.language.map(crate::text::Lang::code),
+        wording: tongue.tag(),
         model: Some(build.model()),
         outline: build.outline(None),
         facts: Some(build.facts()),
@@ -35,13 +36,15 @@ pub fn report(analysis: &Analysis, tongue: Tongue) -> wire::Document {
     }
 }
 
-/// The entry of a file that gave no document: `bytes` where it could at least be opened, `reason` where reading failed.
+/// The entry of a file that gave no document: `bytes` where it could at least be opened, `reason` where reading failed,
+/// `message` in `tongue`.
 pub fn unread(
     name: &str,
     path: &str,
     bytes: Option<&[u8]>,
     reason: Option<&ReadError>,
     message: String,
+    tongue: Tongue,
 ) -> wire::Document {
     let scan = match reason {
         Some(ReadError::NoText { pages }) => Some(*pages),
@@ -61,6 +64,7 @@ pub fn unread(
         warnings: Vec::new(),
         not_assessed: Vec::new(),
         language: None,
+        wording: tongue.tag(),
         model: None,
         outline: Vec::new(),
         facts: None,
@@ -341,6 +345,8 @@ impl Build<'_> {
             special_categories: self.listed("special_categories"),
             certifications: self.listed("certifications"),
             contacts: self.listed("contacts"),
+            versions: facts.versions.iter().map(|version| self.version(version)).collect(),
+            definitions: facts.definitions.iter().filter_map(|term| self.definition(term)).collect(),
             ..wire::Facts::default()
         }
     }
@@ -348,6 +354,16 @@ impl Build<'_> {
     fn listed(&self, list: &str) -> Vec<wire::Mention> {
         let entries = self.analysis.facts.listed.get(list).into_iter().flatten();
         entries.map(|entry| wire::Mention { text: entry.text.clone(), evidence: self.list(&entry.evidence) }).collect()
+    }
+
+    fn version(&self, version: &extract::Version) -> wire::Mention {
+        wire::Mention { text: version.text.clone(), evidence: self.list(&version.evidence) }
+    }
+
+    /// A term that stands for a side.
+    fn definition(&self, defined: &extract::Definition) -> Option<wire::Definition> {
+        let role = defined.role?.name().to_owned();
+        Some(wire::Definition { term: defined.term.clone(), role, evidence: self.list(&defined.evidence) })
     }
 
     fn mention(&self, evidence: &Evidence) -> wire::Mention {
@@ -598,8 +614,8 @@ mod tests {
         let validator = jsonschema::validator_for(&schema).expect("it is a schema");
         let full = report(&samples::full(), Tongue::En);
         let scan = ReadError::NoText { pages: 4 };
-        let lost = unread("x.pdf", "a/x.pdf", Some(b"%PDF-1.7"), Some(&scan), "words".into());
-        let gone = unread("y.pdf", "y.pdf", None, None, "words".into());
+        let lost = unread("x.pdf", "a/x.pdf", Some(b"%PDF-1.7"), Some(&scan), "words".into(), Tongue::En);
+        let gone = unread("y.pdf", "y.pdf", None, None, "words".into(), Tongue::En);
         assert_eq!((lost.source.pages, lost.source.text_layer), (Some(4), Some("none")));
         let facts_only = wire::Document { requirements: None, findings: None, ..full.clone() };
         let whole =

@@ -53,7 +53,7 @@ pub fn read_error(error: &ReadError, tongue: Tongue) -> String {
 /// What the reader calls something, in Dutch where that is the language of the report.
 fn of_reader(what: &'static str, tongue: Tongue) -> &'static str {
     let dutch = DUTCH.iter().find(|(english, _)| *english == what).map(|&(_, dutch)| dutch);
-    dutch.filter(|_| tongue == Tongue::Nl).unwrap_or(what)
+    dutch.filter(|_| tongue.is_dutch()).unwrap_or(what)
 }
 
 /// The reader's names for things, which are English. A new one is shown in English until it stands here.

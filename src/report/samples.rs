@@ -309,6 +309,7 @@ pub(super) fn full() -> Analysis {
         clauses: clauses(&document),
         language: Some(Lang::Nl),
         recognition: Recognition {
+            flemish: false,
             family: "nl-x".into(),
             id: Some("nl-x-4".into()),
             version: Some("4".into()),

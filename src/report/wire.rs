@@ -48,6 +48,9 @@ pub struct Document {
     /// Language of most of the text.
     #[schemars(extend("enum" = ["nl", "en", "de", "fr", null]))]
     pub language: Option<&'static str>,
+    /// Language of the sentences of this report. `nl-BE` is Dutch in the terms of Flanders.
+    #[schemars(extend("enum" = ["nl", "nl-BE", "en"]))]
+    pub wording: &'static str,
     /// The model it follows.
     pub model: Option<Model>,
     /// The clause tree.

@@ -1,4 +1,4 @@
-//! The words of the report in its two languages, side by side.
+//! The words of the report in its languages, side by side: Dutch, English, and Dutch in Flanders where that differs.
 //!
 //! In: a [`Word`] and a [`Tongue`]. Out: the words a reader sees. Not here: sentences about an agreement; those are
 //! worded in the rule files.
@@ -11,6 +11,8 @@ use crate::text::Lang;
 pub enum Tongue {
     /// Dutch.
     Nl,
+    /// Dutch in Flanders.
+    Be,
     /// English.
     En,
 }
@@ -21,10 +23,34 @@ impl Tongue {
         if language == Some(Lang::Nl) { Self::Nl } else { Self::En }
     }
 
+    /// The language of the report on one agreement: the one asked for, else [`Tongue::about`] its language. Which Dutch
+    /// it is, the agreement tells.
+    pub fn for_report(asked: Option<Self>, language: Option<Lang>, flemish: bool) -> Self {
+        match asked.unwrap_or_else(|| Self::about(language)) {
+            Self::Nl if flemish => Self::Be,
+            tongue => tongue,
+        }
+    }
+
+    /// Whether it is Dutch, of either kind.
+    pub fn is_dutch(self) -> bool {
+        matches!(self, Self::Nl | Self::Be)
+    }
+
+    /// BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::Be => "nl-BE",
+            Self::En => "en",
+        }
+    }
+
     /// The sentence in this language, or in the other one where only that was written.
     pub fn of(self, wording: &Wording) -> &str {
         let (own, other) = match self {
-            Self::Nl => (&wording.nl, &wording.en),
+            // The Dutch of a wording is that of its agreement.
+            Self::Nl | Self::Be => (&wording.nl, &wording.en),
             Self::En => (&wording.en, &wording.nl),
         };
         if own.is_empty() { other } else { own }
@@ -33,9 +59,10 @@ impl Tongue {
 
 /// The words for `key`.
 pub fn word(tongue: Tongue, key: Word) -> &'static str {
-    let (nl, en) = key.pair();
+    let (nl, en, be) = key.all();
     match tongue {
         Tongue::Nl => nl,
+        Tongue::Be => be.unwrap_or(nl),
         Tongue::En => en,
     }
 }
@@ -55,7 +82,9 @@ pub(super) fn count(tongue: Tongue, n: usize, one: Word, many: Word) -> String {
 }
 
 macro_rules! words {
-    ($($key:ident: $nl:literal, $en:literal;)*) => {
+    (@be) => { None };
+    (@be $be:literal) => { Some($be) };
+    ($($key:ident: $nl:literal, $en:literal $(, $be:literal)?;)*) => {
         /// Everything the report says by itself.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
@@ -66,9 +95,9 @@ macro_rules! words {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$key,)*];
 
-            fn pair(self) -> (&'static str, &'static str) {
+            fn all(self) -> (&'static str, &'static str, Option<&'static str>) {
                 match self {
-                    $(Self::$key => ($nl, $en),)*
+                    $(Self::$key => ($nl, $en, words!(@be $($be)?)),)*
                 }
             }
         }
@@ -147,7 +176,7 @@ words! {
     StorageCountries: "Landen", "Countries";
     Subprocessors: "Subverwerkers", "Sub-processors";
     TransferGround: "Doorgiftegrond", "Transfer ground";
-    BreachNotice: "Meldtermijn datalek", "Breach notice";
+    BreachNotice: "Meldtermijn datalek", "Breach notice", "Meldtermijn inbreuk";
     Objection: "Bezwaartermijn", "Time to object";
     Retention: "Bewaartermijn", "Retention";
     EndOfTerm: "Einde overeenkomst", "End of agreement";
@@ -285,11 +314,21 @@ mod tests {
     }
 
     #[test]
-    fn every_word_stands_in_both_languages_with_the_same_holes() {
+    fn every_word_stands_in_every_language_with_the_same_holes() {
         for &key in Word::ALL {
-            let (nl, en) = key.pair();
-            assert!(!nl.trim().is_empty() && !en.trim().is_empty(), "{key:?}");
-            assert_eq!(holes(nl), holes(en), "{key:?}");
+            let said = [Tongue::Nl, Tongue::Be, Tongue::En].map(|tongue| word(tongue, key));
+            assert!(said.iter().all(|words| !words.trim().is_empty()), "{key:?}");
+            assert!(said.iter().all(|words| holes(words) == holes(said[0])), "{key:?}");
+        }
+    }
+
+    /// A word of the report that would be replaced in a sentence of a rule has its own Flemish.
+    #[test]
+    fn no_word_in_flemish_is_one_of_the_netherlands_only() {
+        let rules = crate::rules::Rules::built_in();
+        for &key in Word::ALL {
+            let said = word(Tongue::Be, key);
+            assert_eq!(rules.dialect.reworded(said), said, "{key:?}");
         }
     }
 

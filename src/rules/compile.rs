@@ -17,7 +17,7 @@ use super::lexicon::{Lexicon, lang_key};
 use super::pattern::{Pattern, PatternId, ScopeId};
 use super::schema::{
     FactFile, FindsFile, IgnoresFile, LangWord, LexiconFile, ModelFile, PatternFile, RemarkFile, RequirementFile,
-    TopicFile, Unit, ValueKind,
+    TopicFile, Unit, ValueKind, WordingFile,
 };
 use super::words;
 use super::{
@@ -76,6 +76,7 @@ impl Builder {
             ["facts", kind, _] => self.fact(source, kind),
             ["remarks", ..] => self.remark(source),
             ["models", model, "model"] => self.model(source, model),
+            ["wording", _] => self.wording(source),
             ["models", model, requirement] => self.requirement(source, model, requirement),
             _ => Err(RuleError::new(source, 0..0, RuleErrorKind::UnknownPlace)),
         }
@@ -124,6 +125,15 @@ impl Builder {
         let id = source.id.trim_start_matches("remarks/").to_owned();
         self.rules.remarks.push(RemarkRule { id, topics: self.topics(source, &file.topics)?, duty_of, patterns, file });
         Ok(())
+    }
+
+    fn wording(&mut self, source: &Source) -> Result<(), RuleError> {
+        let file: WordingFile = parse(source)?;
+        if file.why.trim().is_empty() || file.finds.is_empty() || file.ignores.is_empty() {
+            let what = "a why, a [[finds]] and an [[ignores]]";
+            return Err(RuleError::new(source, 0..0, RuleErrorKind::Lacks { what }));
+        }
+        self.rules.dialect.add(source, file)
     }
 
     fn model(&mut self, source: &Source, model: &str) -> Result<(), RuleError> {
@@ -272,6 +282,7 @@ impl Builder {
         self.rules.lexicon = self.lexicon;
         self.rules.digest = digest(sources);
         self.rules.sources = sources.to_vec();
+        self.rules.dialect.finish();
         for model in &mut self.rules.models {
             model.requirements.sort_by_key(|rule| natural(&rule.id));
         }

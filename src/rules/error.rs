@@ -122,7 +122,7 @@ impl fmt::Display for RuleErrorKind {
             Self::UnknownPlace => {
                 write!(
                     f,
-                    "unknown place for a rule, expected lexicon/, topics/, facts/<kind>/, remarks/ or models/<model>/"
+                    "unknown place for a rule, expected lexicon/, topics/, facts/<kind>/, remarks/, models/<model>/ or wording/"
                 )
             }
             Self::Twice => write!(f, "this id is taken by another file"),

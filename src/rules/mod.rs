@@ -4,6 +4,7 @@
 //! what a match means (`extract`, `compare`).
 
 mod compile;
+mod dialect;
 mod engine;
 mod error;
 mod lexicon;
@@ -20,6 +21,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 pub use compile::{DUTY, compile};
+pub use dialect::Dialect;
 pub use error::{RuleError, RuleErrorKind};
 pub use lexicon::Scope;
 pub use matcher::{Hit, Scan, Value};
@@ -42,6 +44,8 @@ pub struct Rules {
     pub remarks: Vec<RemarkRule>,
     /// Reference models with their requirements.
     pub models: Vec<ModelRule>,
+    /// What Flanders calls things.
+    pub dialect: Dialect,
     /// SHA-256 over the rule files.
     pub digest: String,
     /// The files, for `explain`.

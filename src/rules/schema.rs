@@ -15,6 +15,8 @@ pub struct Worded {
     pub nl: String,
     /// English.
     pub en: String,
+    /// Dutch in Flanders, where replacing terms (`rules/wording`) would not read well.
+    pub be: Option<String>,
 }
 
 /// Language of a pattern or example.
@@ -577,4 +579,57 @@ pub struct ScopeFile {
     pub de: Option<Spanned<String>>,
     /// The cue in French.
     pub fr: Option<Spanned<String>>,
+}
+
+/// A file of `wording/`: what a region calls things.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordingFile {
+    /// Which region.
+    pub title: Worded,
+    /// Why it is worded apart.
+    pub why: String,
+    /// Ids of models used there: agreements on them are worded so.
+    #[serde(default)]
+    pub models: Vec<String>,
+    /// ISO 3166 alpha-2: agreements under their law, or whose parties are all established there, are worded so.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// Terms; the longest that fits goes first.
+    #[serde(default)]
+    pub term: Vec<TermFile>,
+    /// Sentences that change.
+    pub finds: Vec<RewordedFile>,
+    /// Sentences that do not.
+    pub ignores: Vec<KeptFile>,
+}
+
+/// A term in two regions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermFile {
+    /// In the Netherlands, with its article where that differs.
+    pub nl: Spanned<String>,
+    /// In Flanders.
+    pub be: String,
+}
+
+/// A sentence and what it becomes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewordedFile {
+    /// As a rule words it.
+    pub text: Spanned<String>,
+    /// As the report says it.
+    pub gives: String,
+}
+
+/// A sentence that stays as it is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptFile {
+    /// As a rule words it.
+    pub text: Spanned<String>,
+    /// Why it stays.
+    pub why: String,
 }

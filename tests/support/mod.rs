@@ -134,6 +134,10 @@ pub fn document(bytes: &[u8], name: &str) -> Document {
     read(bytes, name, name, &Limits::default()).expect("the file is read").value
 }
 
+pub fn analysis_of(text: &str, name: &str) -> dpa_analyser::Analysis {
+    analyse(text.as_bytes(), name, name, &Limits::default(), rules(), &Options::default()).expect("the file is read")
+}
+
 pub fn report_of_bytes(bytes: &[u8], name: &str) -> Value {
     let analysis =
         analyse(bytes, name, name, &Limits::default(), rules(), &Options::default()).expect("the file is read");

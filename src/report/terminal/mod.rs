@@ -17,6 +17,7 @@ mod value;
 pub use outline::outline;
 pub use pages::{page_order, pages};
 pub use table::{Row, Third, table, unread};
+pub(in crate::report) use value::{country, duration, said, zone};
 
 use std::collections::BTreeMap;
 

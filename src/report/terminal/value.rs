@@ -22,7 +22,7 @@ pub(super) fn quote(analysis: &Analysis, span: Span, tongue: Tongue) -> String {
 pub(super) fn quote_within(analysis: &Analysis, span: Span, tongue: Tongue, columns: usize) -> String {
     let text = shorten(&one_line(analysis.document.slice(span)), columns);
     match tongue {
-        Tongue::Nl => format!("«{text}»"),
+        Tongue::Nl | Tongue::Be => format!("«{text}»"),
         Tongue::En => format!("“{text}”"),
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn clause(analysis: &Analysis, span: Span, tongue: Tongue) -> Option<
 }
 
 /// A reference of the report as a reader says it: `art. 11.2`, and words where a part has no number of its own.
-pub(super) fn said(reference: &str, tongue: Tongue) -> String {
+pub(in crate::report) fn said(reference: &str, tongue: Tongue) -> String {
     let reference = one_line(reference);
     let (head, rest) = reference.split_once('.').unwrap_or((&reference, ""));
     let key = match head {
@@ -90,7 +90,7 @@ pub(super) fn time(term: &Term, tongue: Tongue) -> String {
 }
 
 /// An ISO 8601 duration in words; as it is where it is none.
-fn duration(iso: &str, business: bool, tongue: Tongue) -> String {
+pub(in crate::report) fn duration(iso: &str, business: bool, tongue: Tongue) -> String {
     let mut parts = Vec::new();
     let mut number = String::new();
     let mut clock = false;
@@ -169,7 +169,7 @@ pub(super) fn activity(activity: Activity, tongue: Tongue) -> &'static str {
 }
 
 /// The zone of a country.
-pub(super) fn zone(zone: &str, tongue: Tongue) -> &'static str {
+pub(in crate::report) fn zone(zone: &str, tongue: Tongue) -> &'static str {
     let key = match zone {
         "eea" => Word::ZoneEea,
         "adequate" => Word::ZoneAdequate,
@@ -181,7 +181,7 @@ pub(super) fn zone(zone: &str, tongue: Tongue) -> &'static str {
 }
 
 /// A country code as it is; words for a third country without a name.
-pub(super) fn country(code: &str, tongue: Tongue) -> String {
+pub(in crate::report) fn country(code: &str, tongue: Tongue) -> String {
     if code == "third-country-unspecified" { word(tongue, Word::ThirdUnnamed).to_owned() } else { one_line(code) }
 }
 
