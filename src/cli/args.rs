@@ -10,6 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   dpa check overeenkomst.pdf              what differs, one agreement in full
   dpa check agreements/ --format ndjson   a folder, one JSON document a line
+  dpa check x.pdf --format html -o x.html one page to read, print and keep
   dpa extract overeenkomst.docx           what stands in it, held against nothing
   dpa text overeenkomst.pdf               the text as the program reads it
 
@@ -120,7 +121,7 @@ pub(crate) struct Inputs {
 
 #[derive(Debug, Group)]
 pub(crate) struct Report {
-    /// Form of the report: for a person, one JSON object, or one JSON document a line
+    /// Form of the report: for a person, one JSON object, one JSON document a line, or one HTML page
     #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORMAT")]
     pub(crate) format: Format,
 
@@ -237,6 +238,8 @@ pub(crate) enum Format {
     Terminal,
     Json,
     Ndjson,
+    /// One self-contained page
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,9 +5,16 @@
 
 mod build;
 mod fingerprint;
+mod harmless;
+pub mod html;
+mod key_facts;
+mod matters;
+mod overview;
+mod page_one;
 mod reading;
 mod schema;
 pub mod terminal;
+mod value;
 pub mod wire;
 mod words;
 

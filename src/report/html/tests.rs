@@ -1,0 +1,1 @@
+//! What a page shows, whole; and what must never stand in it.
