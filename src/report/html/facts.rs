@@ -69,7 +69,7 @@ fn answers(frame: &Frame, grids: &[Grid]) -> Markup {
 
 /// Marks what an answer rests on, unless a table below does so entry by entry.
 fn mark_state(frame: &Frame, state: Option<&State>, label: Word, id: &str, grids: &[Grid]) {
-    if grids.iter().any(|grid| grid.caption == label) {
+    if !is_marked(label) || grids.iter().any(|grid| grid.caption == label) {
         return;
     }
     let Some(State::Found(at) | State::None(at) | State::Blank(at) | State::Redacted(at)) = state else { return };
@@ -107,6 +107,12 @@ fn label(name: &str) -> Option<Word> {
     })
 }
 
+/// Whether the text shows where entries were taken from. Every defined term and every reference to an annex would drown
+/// the rest; their places are one link away from the table.
+fn is_marked(caption: Word) -> bool {
+    !matches!(caption, Word::FactDefinitions | Word::FactAnnexes)
+}
+
 fn table(frame: &Frame, grid: &Grid, number: usize) -> Markup {
     html! { div.wide { table {
         caption { (frame.say(grid.caption)) " (" (grid.rows.len()) ")" }
@@ -116,7 +122,7 @@ fn table(frame: &Frame, grid: &Grid, number: usize) -> Markup {
         } }
         tbody { @for (at, (cells, evidence)) in grid.rows.iter().enumerate() {
             @let id = frame.id(&format!("f{number}-{}", at + 1));
-            @if let Some(evidence) = evidence { ({ mark(frame, evidence, grid.caption, &id); "" }) }
+            @if let Some(evidence) = evidence.as_ref().filter(|_| is_marked(grid.caption)) { ({ mark(frame, evidence, grid.caption, &id); "" }) }
             tr id=(id) {
                 @for (nth, cell) in cells.iter().enumerate() {
                     @if nth == 0 { th scope="row" { (frame.pieces(cell, CELL)) } } @else { td { (frame.pieces(cell, CELL)) } }

@@ -13,35 +13,16 @@ use crate::report::page_one::{
     BLOCKING_SHOWN, Field, MAJOR_SHOWN, NOT_ASSESSED_SHOWN, Piece, headed, identity, model, not_assessed, sentence,
     stands_in, status, unfinished,
 };
+use crate::report::value::short_spot;
 use crate::report::words::{Word, fill};
 
+use super::fit::{Around, Cut, Need, fit};
 use super::frame::Frame;
 use super::safe;
 
-/// How long sentences, key facts and quotes may be.
-#[derive(Clone, Copy)]
-struct Room {
-    sentence: usize,
-    fact: usize,
-}
-
-/// From generous to narrow; the first that fits is taken, the last whatever happens.
-const ROOMS: [Room; 7] = [
-    Room { sentence: 400, fact: 300 },
-    Room { sentence: 240, fact: 200 },
-    Room { sentence: 190, fact: 160 },
-    Room { sentence: 150, fact: 120 },
-    Room { sentence: 120, fact: 90 },
-    Room { sentence: 95, fact: 90 },
-    Room { sentence: 75, fact: 64 },
-];
-
-/// Printed lines on the sheet, and characters on a line, as set by the style sheet for print (8 pt on A4 with margins of
-/// 12 mm: 105 characters of Arial's mean width fit easily).
-const LINES: usize = 70;
-const COLUMNS: usize = 118;
-/// Characters in half a line, beside the labels.
-const HALF: usize = 44;
+/// Longest value in the lists at the top, and longest name of a clause.
+const LONGEST: usize = 170;
+const CLAUSE: usize = 70;
 
 /// What stands on the sheet.
 struct Sheet<'f> {
@@ -69,12 +50,12 @@ pub(super) fn page_one(frame: &Frame) -> Markup {
         tops: tops.into_iter().filter(|(_, entries, _)| !entries.is_empty()).collect(),
         left_out: not_assessed(context),
     };
-    let fits = ROOMS.iter().find(|&&room| sheet.height(room) <= LINES);
-    sheet.write(*fits.unwrap_or(&ROOMS[ROOMS.len() - 1]))
+    let cut = fit(&sheet.needs(), &sheet.around());
+    sheet.write(&cut)
 }
 
 impl Sheet<'_> {
-    fn write(&self, room: Room) -> Markup {
+    fn write(&self, cut: &Cut) -> Markup {
         let frame = self.frame;
         let id = frame.id("title");
         let title = if frame.facts_only { Word::FactsTitle } else { Word::Title };
@@ -82,31 +63,31 @@ impl Sheet<'_> {
             section.first aria-labelledby=(id) {
                 (frame.heading(0, Some(&id), &html! { (frame.say(title)) }))
                 div.pair {
-                    (self.fields(Word::Identity, &self.identity, room))
+                    (self.fields(Word::Identity, &self.identity))
                     @if frame.facts_only {
                         div { (frame.heading(1, None, &html! { (frame.say(Word::Status)) })) p { (status(frame.context)) } }
                     } @else {
-                        (self.fields(Word::ModelAndCertainty, &self.model, room))
+                        (self.fields(Word::ModelAndCertainty, &self.model))
                     }
                 }
                 @if !frame.facts_only { (self.verdict()) }
-                @for (severity, entries, shown) in &self.tops { (self.top(*severity, entries, *shown, room)) }
+                (self.tops(cut))
                 (frame.heading(1, None, &html! { (frame.say(Word::KeyFacts)) }))
                 dl.key { @for fact in &self.facts {
-                    div { dt { (frame.say(fact.label)) } dd { (frame.pieces(&fact.answer, room.fact)) } }
+                    div { dt { (frame.say(fact.label)) } dd { (frame.cut_pieces(&fact.answer, cut.fact)) } }
                 } }
-                (self.not_assessed(room))
+                (self.not_assessed(cut.fact))
             }
         }
     }
 
-    fn fields(&self, heading: Word, fields: &[Field], room: Room) -> Markup {
+    fn fields(&self, heading: Word, fields: &[Field]) -> Markup {
         let frame = self.frame;
         html! {
             div {
                 (frame.heading(1, None, &html! { (frame.say(heading)) }))
                 dl.fields { @for (label, pieces) in fields {
-                    div { dt { (frame.say(*label)) } dd { (frame.pieces(pieces, room.fact.min(160))) } }
+                    div { dt { (frame.say(*label)) } dd { (frame.pieces(pieces, LONGEST)) } }
                 } }
             }
         }
@@ -121,68 +102,70 @@ impl Sheet<'_> {
         }
     }
 
-    fn top(&self, severity: Severity, entries: &[Entry], shown: usize, room: Room) -> Markup {
+    /// Blocking and major entries, each cut where `cut` says, in one order.
+    fn tops(&self, cut: &Cut) -> Markup {
         let frame = self.frame;
-        let heading = if severity == Severity::Blocking { Word::Blocking } else { Word::Major };
-        let left = entries.len().saturating_sub(shown);
+        let mut cuts = cut.entries.iter().copied();
         html! {
-            (frame.heading(1, None, &html! { (frame.say(heading)) " (" (entries.len()) ")" }))
-            ol.top { @for &entry in entries.iter().take(shown) { (self.entry(entry, room)) } }
-            @if left > 0 {
-                p.more { a href={ "#" (frame.id("points")) } { (fill(frame.tongue(), Word::More, &[("n", &left.to_string())])) } }
+            @for (severity, entries, shown) in &self.tops {
+                @let heading = if *severity == Severity::Blocking { Word::Blocking } else { Word::Major };
+                @let left = entries.len().saturating_sub(*shown);
+                (frame.heading(1, None, &html! { (frame.say(heading)) " (" (entries.len()) ")" }))
+                ol.top { @for (&entry, cut) in entries.iter().take(*shown).zip(cuts.by_ref()) { (self.entry(entry, cut)) } }
+                @if left > 0 {
+                    p.more { a href={ "#" (frame.id("points")) } {
+                        (fill(frame.tongue(), Word::More, &[("n", &left.to_string())]))
+                    } }
+                }
             }
         }
     }
 
-    fn entry(&self, entry: Entry, room: Room) -> Markup {
+    fn entry(&self, entry: Entry, cut: (usize, usize)) -> Markup {
         let frame = self.frame;
         let number = frame.number_of(entry);
         html! {
             li value=(number) {
                 @match entry {
-                    Entry::One(finding) => (self.finding(finding, number, room)),
+                    Entry::One(finding) => (self.finding(finding, number, cut)),
                     Entry::Unfinished => {
                         p.what { a.no href={ "#" (frame.point_id(number)) } { (number) } " " (unfinished(frame.context)) }
-                        p.how { a href={ "#" (frame.id("fill-in")) } {
+                        p.how { span.f { a href={ "#" (frame.id("fill-in")) } {
                             (fill(frame.tongue(), Word::SeeFillIn, &[("list", frame.say(Word::FillInList))]))
-                        } }
+                        } } }
                     },
                 }
             }
         }
     }
 
-    fn finding(&self, finding: &Finding, number: usize, room: Room) -> Markup {
+    fn finding(&self, finding: &Finding, number: usize, (message, text): (usize, usize)) -> Markup {
         let frame = self.frame;
-        let tongue = frame.tongue();
-        let place = finding.grounds.place();
-        let nearest = matches!(finding.grounds, Grounds::Absent(_));
+        let clause = stands_in(frame.context, finding).unwrap_or_default();
         html! {
             p.what {
                 a.no href={ "#" (frame.point_id(number)) } { (number) } " "
-                @if let Some(clause) = stands_in(frame.context, finding) { span.cl { (safe::short(&clause, 60)) } " · " }
-                (safe::short(tongue.of(&finding.message), room.sentence + 60))
+                @if !clause.is_empty() { span.cl { (safe::short(&clause, CLAUSE)) } " · " }
+                (safe::cut(frame.tongue().of(&finding.message), message.saturating_sub(clause.chars().count().min(CLAUSE))))
             }
             p.how {
-                @for (label, text) in [
-                    (Word::Found, &finding.found), (Word::Expected, &finding.expected), (Word::Remedy, &finding.remedy),
-                ] {
-                    @let text = tongue.of(text);
-                    @if !text.is_empty() {
-                        span.f { span.k { (frame.say(label)) } " " (safe::short(text, room.sentence)) } " "
-                    }
+                @for (label, sentence) in self.sentences(finding) {
+                    span.f { span.k { (frame.say(label)) } " " (safe::cut(sentence, text)) } " "
                 }
-                @if let Some(span) = place {
-                    span.f {
-                        span.k { (frame.say(if nearest { Word::Nearest } else { Word::Place })) }
-                        " " (frame.spot(span))
-                    }
+                @if let Some(span) = finding.grounds.place() {
+                    span.f { span.k { (frame.say(place_word(finding))) } " " (frame.spot(span)) }
                 }
             }
         }
     }
 
-    fn not_assessed(&self, room: Room) -> Markup {
+    fn sentences<'s>(&self, finding: &'s Finding) -> Vec<(Word, &'s str)> {
+        let tongue = self.frame.tongue();
+        let all = [(Word::Found, &finding.found), (Word::Expected, &finding.expected), (Word::Remedy, &finding.remedy)];
+        all.into_iter().map(|(label, text)| (label, tongue.of(text))).filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    fn not_assessed(&self, most: usize) -> Markup {
         let frame = self.frame;
         let left = self.left_out.len().saturating_sub(NOT_ASSESSED_SHOWN);
         html! {
@@ -190,7 +173,7 @@ impl Sheet<'_> {
             @if self.left_out.is_empty() {
                 p { (frame.say(Word::NothingLeftOut)) }
             } @else {
-                ul.left { @for line in self.left_out.iter().take(NOT_ASSESSED_SHOWN) { li { (safe::short(line, room.fact)) } } }
+                ul.left { @for line in self.left_out.iter().take(NOT_ASSESSED_SHOWN) { li { (safe::cut(line, most)) } } }
             }
             @if left > 0 {
                 p.more { a href={ "#" (frame.id("not-assessed")) } {
@@ -200,50 +183,60 @@ impl Sheet<'_> {
         }
     }
 
-    /// Printed lines the sheet takes, reckoned on the large side.
-    fn height(&self, room: Room) -> usize {
-        let of_fields = |fields: &[Field]| -> usize {
-            fields.iter().map(|(_, pieces)| lines(self.width(pieces, room.fact.min(160)), HALF)).sum()
-        };
-        let facts: Vec<usize> =
-            self.facts.iter().map(|fact| lines(self.width(&fact.answer, room.fact), HALF)).collect();
-        let facts: usize = facts.chunks(2).map(|pair| pair.iter().copied().max().unwrap_or_default()).sum();
-        let tops: usize = self
-            .tops
-            .iter()
-            .map(|(_, entries, shown)| {
-                let entries_shown = entries.iter().take(*shown).map(|&entry| self.entry_height(entry, room));
-                2 + usize::from(entries.len() > *shown) + entries_shown.sum::<usize>()
-            })
-            .sum();
-        let left_out = self.left_out.iter().take(NOT_ASSESSED_SHOWN);
-        let left_out: usize = left_out.map(|line| lines(line.chars().count().min(room.fact), COLUMNS)).sum();
-        let verdict = lines(sentence(self.frame.context).chars().count(), COLUMNS) + 3;
-        // The title, four headings with the space over them, and what is left of a list.
-        let around = 3 + 2 * 3 + 1;
-        around + of_fields(&self.identity).max(of_fields(&self.model)) + verdict + tops + facts + left_out.max(1)
+    /// How much each entry has to say.
+    fn needs(&self) -> Vec<Need> {
+        let entries = self.tops.iter().flat_map(|(_, entries, shown)| entries.iter().take(*shown));
+        entries.map(|&entry| self.need(entry)).collect()
     }
 
-    fn entry_height(&self, entry: Entry, room: Room) -> usize {
-        let Entry::One(finding) = entry else { return 2 };
-        let tongue = self.frame.tongue();
-        let message = headed(self.frame.context, finding).chars().count().min(room.sentence + 120);
-        let texts = [&finding.found, &finding.expected, &finding.remedy];
-        let how: usize = texts.iter().map(|text| tongue.of(text).chars().count().min(room.sentence) + 14).sum();
-        lines(message, COLUMNS - 8) + lines(how + 44, COLUMNS)
+    fn need(&self, entry: Entry) -> Need {
+        let Entry::One(finding) = entry else { return Need { message: 80, texts: Vec::new(), fixed: 40 } };
+        let frame = self.frame;
+        let sentences = self.sentences(finding);
+        let labels: usize = sentences.iter().map(|(label, _)| length(frame.say(*label)) + 3).sum();
+        let place = finding.grounds.place().map_or(0, |span| {
+            length(&short_spot(frame.context.analysis, span, frame.tongue()))
+                + length(frame.say(place_word(finding)))
+                + 3
+        });
+        Need {
+            message: length(&headed(frame.context, finding)) + 5,
+            texts: sentences.iter().map(|(_, text)| length(text)).collect(),
+            fixed: labels + place,
+        }
     }
 
+    fn around(&self) -> Around {
+        let context = self.frame.context;
+        let of_fields = |fields: &[Field]| fields.iter().map(|(_, pieces)| self.width(pieces, LONGEST)).collect();
+        let judged = !self.frame.facts_only;
+        Around {
+            identity: of_fields(&self.identity),
+            model: if judged { of_fields(&self.model) } else { Vec::new() },
+            verdict: if judged { vec![length(&sentence(context)), length(&status(context)) + 20] } else { Vec::new() },
+            lists: self.tops.len(),
+            longer: self.tops.iter().filter(|(_, entries, shown)| entries.len() > *shown).count(),
+            facts: self.facts.iter().map(|fact| self.width(&fact.answer, usize::MAX)).collect(),
+            left_out: self.left_out.iter().take(NOT_ASSESSED_SHOWN).map(|line| length(line)).collect(),
+        }
+    }
+
+    /// Characters of some pieces, each cut to `most`.
     fn width(&self, pieces: &[Piece], most: usize) -> usize {
-        let document = &self.frame.context.analysis.document;
+        let analysis = self.frame.context.analysis;
         let one = |piece: &Piece| match piece {
-            Piece::Words(words) => words.chars().count().min(most),
-            Piece::Quote(span, columns) => document.slice(*span).chars().count().min(*columns).min(most),
-            Piece::Spot(_) => 30,
+            Piece::Words(words) => length(words).min(most),
+            Piece::Quote(span, columns) => length(analysis.document.slice(*span)).min(*columns).min(most) + 2,
+            Piece::Spot(span) => length(&short_spot(analysis, *span, self.frame.tongue())),
         };
         pieces.iter().map(one).sum()
     }
 }
 
-fn lines(characters: usize, columns: usize) -> usize {
-    characters.div_ceil(columns).max(1)
+fn place_word(finding: &Finding) -> Word {
+    if matches!(finding.grounds, Grounds::Absent(_)) { Word::Nearest } else { Word::Place }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
 }

@@ -227,6 +227,33 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Pieces one after the other, of which print shows about `columns` characters; a place is always shown.
+    pub(super) fn cut_pieces(&self, pieces: &[Piece], columns: usize) -> Markup {
+        let spots = pieces.iter().filter_map(|piece| match piece {
+            Piece::Spot(span) => Some(short_spot(self.context.analysis, *span, self.tongue()).chars().count()),
+            _ => None,
+        });
+        let mut room = columns.saturating_sub(spots.sum());
+        let document = &self.context.analysis.document;
+        html! {
+            @for piece in pieces {
+                @match piece {
+                    Piece::Words(words) => {
+                        @if words.starts_with(' ') { " " }
+                        (safe::cut(words, room.max(12)))
+                        @if words.len() > 1 && words.ends_with(' ') { " " }
+                        ({ room = room.saturating_sub(words.chars().count()); "" })
+                    },
+                    Piece::Quote(span, most) => {
+                        (self.quote(*span, (*most).min(room.max(24))))
+                        ({ room = room.saturating_sub(document.slice(*span).chars().count().min(*most)); "" })
+                    },
+                    Piece::Spot(span) => (self.spot(*span)),
+                }
+            }
+        }
+    }
+
     /// Links to points by their numbers.
     pub(super) fn point_links(&self, numbers: &[usize]) -> Markup {
         html! {

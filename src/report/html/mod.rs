@@ -8,6 +8,7 @@
 
 mod facts;
 mod first;
+mod fit;
 mod frame;
 mod index;
 mod lists;

@@ -16,6 +16,8 @@ use super::safe;
 
 /// Longest quote shown; the rest is one link away.
 const QUOTE: usize = 300;
+/// Places that are quoted; further ones are only linked to.
+const QUOTED: usize = 6;
 
 /// The word for a severity: the only sign of it.
 pub(super) fn severity(severity: Severity) -> Word {
@@ -98,10 +100,9 @@ fn grounds(frame: &Frame, finding: &Finding) -> Markup {
         Grounds::Quoted(evidence) => html! {
             div {
                 dt { (frame.say(Word::Place)) }
-                @for span in evidence.spans() {
-                    ({ mark(span, Mark::Point); "" })
-                    dd { (placed(frame, span)) }
-                }
+                @for span in evidence.spans() { ({ mark(span, Mark::Point); "" }) }
+                @for span in evidence.spans().take(QUOTED) { dd { (placed(frame, span)) } }
+                @if evidence.spans().nth(QUOTED).is_some() { dd { (only_placed(frame, evidence.spans().skip(QUOTED))) } }
             }
         },
         Grounds::Absent(search) => {
@@ -121,6 +122,11 @@ fn grounds(frame: &Frame, finding: &Finding) -> Markup {
 /// A quote and the link to its place.
 pub(super) fn placed(frame: &Frame, span: Span) -> Markup {
     html! { (frame.quote(span, QUOTE)) " " span.at { (frame.full_spot(span)) } }
+}
+
+/// Links to further places, one after the other.
+fn only_placed(frame: &Frame, spans: impl Iterator<Item = Span>) -> Markup {
+    html! { @for (at, span) in spans.enumerate() { @if at > 0 { "; " } (frame.spot(span)) } }
 }
 
 /// A finding in a list that is not its home: the matter, its number leading to the details.
@@ -153,12 +159,13 @@ fn item_places(frame: &Frame, finding: &Finding, number: usize) -> Markup {
     html! {
         @if !spans.is_empty() {
             ul.places {
-                @for span in spans {
+                @for &span in spans.iter().take(QUOTED) {
                     li {
                         @if mark == Mark::Nearest { (frame.say(Word::Nearest)) ": " }
                         (placed(frame, span))
                     }
                 }
+                @if spans.len() > QUOTED { li { (only_placed(frame, spans.iter().copied().skip(QUOTED))) } }
             }
         }
     }

@@ -17,8 +17,10 @@ use crate::text::Span;
 use super::frame::{Back, Frame, Mark};
 use super::safe;
 
-/// Deepest clauses that have a row: articles, annexes and their headed sections.
-const DEEPEST: u8 = 2;
+/// Whether a clause has a row: articles, annexes and their headed sections.
+fn has_row(clause: &Clause) -> bool {
+    clause.level == 1 || clause.level == 2 && clause.heading.is_some()
+}
 
 /// One row per requirement, met or not: silence must not look like approval.
 pub(super) fn requirements(frame: &Frame) -> Markup {
@@ -114,7 +116,7 @@ pub(super) fn by_clause(frame: &Frame) -> Markup {
                 th scope="col" { (frame.say(key)) }
             }
         } }
-        tbody { @for (at, clause) in nodes.iter().enumerate().filter(|(_, clause)| clause.level <= DEEPEST) {
+        tbody { @for (at, clause) in nodes.iter().enumerate().filter(|(_, clause)| has_row(clause)) {
             (clause_row(frame, clause, found.get(&(at as u32)).unwrap_or(&nothing)))
         } }
     } } };
@@ -169,7 +171,7 @@ fn found(frame: &Frame) -> BTreeMap<u32, Found> {
 /// The listed clauses that grounds lie in, or where something was searched in vain.
 fn listed(frame: &Frame, grounds: &Grounds) -> Vec<u32> {
     let clauses = &frame.context.analysis.clauses;
-    let within = |id: ClauseId| clauses.ancestors(id).find(|&id| clauses.get(id).level <= DEEPEST).map(|id| id.0);
+    let within = |id: ClauseId| clauses.ancestors(id).find(|&id| has_row(clauses.get(id))).map(|id| id.0);
     match grounds {
         Grounds::Quoted(evidence) => evidence.spans().filter_map(|span| within(clauses.at(span.start())?)).collect(),
         Grounds::Absent(search) => search.clauses.iter().take(1).filter_map(|&id| within(id)).collect(),

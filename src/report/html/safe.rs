@@ -28,6 +28,22 @@ pub(super) fn short(text: &str, columns: usize) -> Markup {
     line(&shorten(&fold(text), columns))
 }
 
+/// The whole line; what comes after about `columns` characters is left out in print.
+pub(super) fn cut(text: &str, columns: usize) -> Markup {
+    let text = fold(text);
+    let shown = if columns == usize::MAX { text.clone() } else { shorten(&text, columns) };
+    let head = shown.strip_suffix('…').unwrap_or(&shown);
+    match text.strip_prefix(head).filter(|tail| shown.ends_with('…') && !tail.is_empty() && *tail != "…") {
+        Some(tail) => PreEscaped(format!(
+            "<span class=\"cut\">{}</span><span class=\"tail\">{}{}</span>",
+            line(head).0,
+            if tail.starts_with(' ') { " " } else { "" },
+            line(tail).0,
+        )),
+        None => line(&text),
+    }
+}
+
 /// White space folded, nothing else changed.
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -13,7 +13,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::clause::Clause;
 use crate::document::{Block, BlockKind, Document, Format};
-use crate::report::words::{Word, fill, word};
+use crate::report::words::{Word, fill};
 use crate::text::Span;
 
 use super::frame::{Edge, Frame, MARKS};
@@ -42,20 +42,14 @@ pub(super) fn agreement(frame: &Frame) -> Markup {
     let lang = frame.context.analysis.language.map_or("", crate::text::Lang::code);
     let lined = if document.source.format == Format::Text { "text lined" } else { "text" };
     let inner = html! {
-        p.note { (word(frame.tongue(), Word::AgreementTextNote)) }
+        p.note { (frame.say(Word::AgreementTextNote)) }
         div class=(lined) id=(frame.id("body")) lang=(lang) { (PreEscaped(body)) }
         @for (key, text) in &set_aside {
             (frame.heading(2, None, &html! { (frame.say(*key)) }))
             div.text.lined.aside lang=(lang) { (PreEscaped(text)) }
         }
     };
-    let id = frame.id("agreement");
-    html! {
-        section.part.agreement aria-labelledby=(id) {
-            (frame.heading(1, Some(&id), &html! { (frame.say(Word::AgreementText)) }))
-            (inner)
-        }
-    }
+    html! { div.agreement { (frame.section("agreement", frame.say(Word::AgreementText), &inner)) } }
 }
 
 struct Writer<'w> {
