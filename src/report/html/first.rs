@@ -13,7 +13,6 @@ use crate::report::page_one::{
     BLOCKING_SHOWN, Field, MAJOR_SHOWN, NOT_ASSESSED_SHOWN, Piece, headed, identity, model, not_assessed, sentence,
     stands_in, status, unfinished,
 };
-use crate::report::value::short_spot;
 use crate::report::words::{Word, fill};
 
 use super::fit::{Around, Cut, Need, fit};
@@ -23,6 +22,8 @@ use super::safe;
 /// Longest value in the lists at the top, and longest name of a clause.
 const LONGEST: usize = 170;
 const CLAUSE: usize = 70;
+/// A sentence of which fewer characters would be left is left out in print.
+const FEW: usize = 16;
 
 /// What stands on the sheet.
 struct Sheet<'f> {
@@ -130,6 +131,7 @@ impl Sheet<'_> {
                     Entry::One(finding) => (self.finding(finding, number, cut)),
                     Entry::Unfinished => {
                         p.what { a.no href={ "#" (frame.point_id(number)) } { (number) } " " (unfinished(frame.context)) }
+                        " "
                         p.how { span.f { a href={ "#" (frame.id("fill-in")) } {
                             (fill(frame.tongue(), Word::SeeFillIn, &[("list", frame.say(Word::FillInList))]))
                         } } }
@@ -148,9 +150,10 @@ impl Sheet<'_> {
                 @if !clause.is_empty() { span.cl { (safe::short(&clause, CLAUSE)) } " · " }
                 (safe::cut(frame.tongue().of(&finding.message), message.saturating_sub(clause.chars().count().min(CLAUSE))))
             }
+            " "
             p.how {
                 @for (label, sentence) in self.sentences(finding) {
-                    span.f { span.k { (frame.say(label)) } " " (safe::cut(sentence, text)) } " "
+                    span.f .tail[text < FEW] { span.k { (frame.say(label)) } " " (safe::cut(sentence, text)) } " "
                 }
                 @if let Some(span) = finding.grounds.place() {
                     span.f { span.k { (frame.say(place_word(finding))) } " " (frame.spot(span)) }
@@ -194,11 +197,10 @@ impl Sheet<'_> {
         let frame = self.frame;
         let sentences = self.sentences(finding);
         let labels: usize = sentences.iter().map(|(label, _)| length(frame.say(*label)) + 3).sum();
-        let place = finding.grounds.place().map_or(0, |span| {
-            length(&short_spot(frame.context.analysis, span, frame.tongue()))
-                + length(frame.say(place_word(finding)))
-                + 3
-        });
+        let place = finding
+            .grounds
+            .place()
+            .map_or(0, |span| frame.spot_length(span) + length(frame.say(place_word(finding))) + 3);
         Need {
             message: length(&headed(frame.context, finding)) + 5,
             texts: sentences.iter().map(|(_, text)| length(text)).collect(),
@@ -227,7 +229,7 @@ impl Sheet<'_> {
         let one = |piece: &Piece| match piece {
             Piece::Words(words) => length(words).min(most),
             Piece::Quote(span, columns) => length(analysis.document.slice(*span)).min(*columns).min(most) + 2,
-            Piece::Spot(span) => length(&short_spot(analysis, *span, self.frame.tongue())),
+            Piece::Spot(span) => self.frame.spot_length(*span),
         };
         pieces.iter().map(one).sum()
     }

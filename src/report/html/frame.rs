@@ -11,12 +11,15 @@ use crate::compare::{Finding, Severity};
 use crate::extract::Placeholder;
 use crate::report::matters::Entry;
 use crate::report::page_one::{Context, Piece};
-use crate::report::value::{full_spot, short_spot};
+use crate::report::value::{clause, full_spot, spot};
 use crate::report::words::{Tongue, Word, fill, word};
 use crate::text::Span;
 
 use super::Place;
 use super::safe;
+
+/// Characters of a clause in a link, in print.
+const CLAUSE: usize = 44;
 
 /// One report of a page while it is written.
 pub(super) struct Frame<'a> {
@@ -202,10 +205,26 @@ impl<'a> Frame<'a> {
         html! { q { (safe::short(text, columns)) } }
     }
 
-    /// A link to a place, called by clause and page or line.
+    /// A link to a place, called by clause and page or line; print cuts a long clause.
     pub(super) fn spot(&self, span: Span) -> Markup {
-        let text = short_spot(self.context.analysis, span, self.tongue());
-        html! { a href={ "#" (self.anchor(span)) } { (safe::line(&text)) } }
+        let (clause, spot) = self.spot_words(span);
+        html! {
+            a href={ "#" (self.anchor(span)) } {
+                @if let Some(clause) = clause { (safe::cut(&clause, CLAUSE)) ", " }
+                (spot)
+            }
+        }
+    }
+
+    /// Characters of a link to a place in print.
+    pub(super) fn spot_length(&self, span: Span) -> usize {
+        let (clause, spot) = self.spot_words(span);
+        clause.map_or(0, |clause| clause.chars().count().min(CLAUSE) + 2) + spot.chars().count()
+    }
+
+    fn spot_words(&self, span: Span) -> (Option<String>, String) {
+        let (analysis, tongue) = (self.context.analysis, self.tongue());
+        (clause(analysis, span, tongue), spot(analysis, span, tongue))
     }
 
     /// The same with the characters.
@@ -230,7 +249,7 @@ impl<'a> Frame<'a> {
     /// Pieces one after the other, of which print shows about `columns` characters; a place is always shown.
     pub(super) fn cut_pieces(&self, pieces: &[Piece], columns: usize) -> Markup {
         let spots = pieces.iter().filter_map(|piece| match piece {
-            Piece::Spot(span) => Some(short_spot(self.context.analysis, *span, self.tongue()).chars().count()),
+            Piece::Spot(span) => Some(self.spot_length(*span)),
             _ => None,
         });
         let mut room = columns.saturating_sub(spots.sum());
