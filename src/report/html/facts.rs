@@ -56,7 +56,7 @@ fn answers(frame: &Frame, grids: &[Grid]) -> Markup {
         let Some(label) = label(name).filter(|_| rows.iter().all(|row| row.0 != name)) else { continue };
         rows.push((name, label, state_answer(frame.context, name)));
     }
-    html! { div.wide { table {
+    html! { div.wide tabindex="0" { table {
         caption { (frame.say(Word::AllAnswers)) }
         thead { tr { th scope="col" { (frame.say(Word::ColumnWhat)) } th scope="col" { (frame.say(Word::ColumnAnswer)) } } }
         tbody { @for (name, label, answer) in &rows {
@@ -114,7 +114,7 @@ fn is_marked(caption: Word) -> bool {
 }
 
 fn table(frame: &Frame, grid: &Grid, number: usize) -> Markup {
-    html! { div.wide { table {
+    html! { div.wide tabindex="0" { table {
         caption { (frame.say(grid.caption)) " (" (grid.rows.len()) ")" }
         thead { tr {
             @for &key in &grid.heads { th scope="col" { (frame.say(key)) } }

@@ -62,7 +62,10 @@ impl Sheet<'_> {
         let title = if frame.facts_only { Word::FactsTitle } else { Word::Title };
         html! {
             section.first aria-labelledby=(id) {
-                (frame.heading(0, Some(&id), &html! { (frame.say(title)) }))
+                (frame.heading(0, Some(&id), &html! {
+                    (frame.say(title))
+                    @if frame.many { " " span.where { (safe::line(&frame.context.analysis.document.source.path)) } }
+                }))
                 div.pair {
                     (self.fields(Word::Identity, &self.identity))
                     @if frame.facts_only {

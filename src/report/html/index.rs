@@ -83,9 +83,9 @@ fn front(order: &[&Part], unread: &[(String, String)], about: &About, tongue: To
 }
 
 fn table(order: &[&Part], tongue: Tongue) -> Markup {
-    html! { div.wide { table {
+    html! { div.wide tabindex="0" { table {
         caption.visually-hidden { (word(tongue, Word::ColumnName)) }
-        thead { tr { @for key in HEADS { th scope="col" { (word(tongue, key)) } } } }
+        thead { tr { @for key in HEADS.map(in_full) { th scope="col" { (word(tongue, key)) } } } }
         tbody { @for part in order {
             tr { @for (at, cell) in cells(&part.row, tongue).iter().enumerate() {
                 @match at {
@@ -98,8 +98,17 @@ fn table(order: &[&Part], tongue: Tongue) -> Markup {
     } } }
 }
 
+/// The heads of the terminal's table are short for want of room.
+fn in_full(head: Word) -> Word {
+    match head {
+        Word::ColumnBlocking => Word::Blocking,
+        Word::ColumnMajor => Word::Major,
+        other => other,
+    }
+}
+
 fn failures(unread: &[(String, String)], tongue: Tongue) -> Markup {
-    html! { div.wide { table {
+    html! { div.wide tabindex="0" { table {
         caption { (word(tongue, Word::Unread)) " (" (unread.len()) ")" }
         thead { tr { th scope="col" { (word(tongue, Word::ColumnName)) } th scope="col" { (word(tongue, Word::ColumnReason)) } } }
         tbody { @for (path, reason) in unread {

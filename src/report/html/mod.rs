@@ -22,6 +22,7 @@ pub use index::page;
 
 use maud::{Markup, html};
 
+use super::harmless::one_line;
 use super::overview::Row;
 use super::page_one::{About, context};
 use super::words::{Tongue, Word, word};
@@ -78,8 +79,9 @@ fn rest(frame: &Frame) -> Markup {
 /// Links to the sections that were written.
 fn contents(frame: &Frame) -> Markup {
     let heading = word(frame.tongue(), Word::Contents);
+    let path = one_line(&frame.context.analysis.document.source.path);
     html! {
-        nav.contents aria-label=(heading) {
+        nav.contents aria-label={ (heading) @if frame.many { ": " (path) } } {
             p { (heading) }
             ol { @for (id, title) in frame.contents() { li { a href={ "#" (id) } { (title) } } } }
             @if frame.many { p { a href="#top" { (word(frame.tongue(), Word::BackToOverview)) } } }

@@ -43,7 +43,7 @@ pub(super) fn requirements(frame: &Frame) -> Markup {
 fn of_model(frame: &Frame, model: &str, verdicts: &[(usize, &Verdict)]) -> Markup {
     let title = called(frame.context, model).unwrap_or(model);
     html! {
-        div.wide { table {
+        div.wide tabindex="0" { table {
             caption { (safe::line(title)) }
             thead { tr { @for key in [Word::ColumnRequirement, Word::ColumnOutcome, Word::ColumnPlace, Word::ColumnPoints] {
                 th scope="col" { (frame.say(key)) }
@@ -109,7 +109,7 @@ pub(super) fn by_clause(frame: &Frame) -> Markup {
     }
     let found = found(frame);
     let nothing = Found::default();
-    let inner = html! { div.wide { table {
+    let inner = html! { div.wide tabindex="0" { table {
         caption.visually-hidden { (frame.say(Word::ClauseTable)) }
         thead { tr {
             @for key in [Word::ColumnClause, Word::ColumnPlace, Word::ColumnPoints, Word::ColumnRequirements] {

@@ -156,7 +156,7 @@ impl Writer<'_> {
     fn table(&mut self, cells: &[Block], end: usize) -> usize {
         let number = cells.first().and_then(place).map_or(0, |(table, ..)| table) + 1;
         let name = fill(self.frame.tongue(), Word::TableRegion, &[("n", &number.to_string())]);
-        let _ = write!(self.markup, "<div class=\"wide\"><table aria-label=\"{name}\"><tbody><tr>");
+        let _ = write!(self.markup, "<div class=\"wide\" tabindex=\"0\"><table aria-label=\"{name}\"><tbody><tr>");
         let mut at: Option<(u16, u16)> = None;
         for (nth, cell) in cells.iter().enumerate() {
             let Some((_, row, column)) = place(cell) else { continue };
