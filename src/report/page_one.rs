@@ -78,6 +78,14 @@ pub(super) fn identity(context: &Context) -> Vec<Field> {
     fields.extend(title(context).map(|title| (Word::IdentityTitle, words(&title))));
     fields.push((Word::Processor, words(&names(context, Role::Processor))));
     fields.push((Word::Controller, words(&names(context, Role::Controller))));
+    fields.extend(products(context).map(|products| (Word::FactProducts, words(&products))));
+    fields.extend(
+        analysis
+            .facts
+            .versions
+            .first()
+            .map(|version| (Word::FactVersion, vec![Piece::Words(shorten(&one_line(&version.text), 60))])),
+    );
     fields.extend(analysis.facts.signature.date.iter().map(|date| (Word::SignedOn, words(date))));
     let mut file = format!("{} ({}", one_line(&source.path), source.format.name());
     let pages = analysis.document.pages.len();
@@ -90,6 +98,15 @@ pub(super) fn identity(context: &Context) -> Vec<Field> {
     fields.push((Word::File, words(&format!("{file})"))));
     fields.push((Word::Digest, words(&source.digest)));
     fields
+}
+
+/// Names of the first products, as printed.
+fn products(context: &Context) -> Option<String> {
+    let products = context.analysis.facts.listed.get("products")?;
+    let names: Vec<String> = products.iter().take(3).map(|product| shorten(&one_line(&product.text), 60)).collect();
+    let more = products.len().saturating_sub(3);
+    let rest = if more > 0 { format!(" + {more}") } else { String::new() };
+    Some(names.join("; ") + &rest).filter(|names| !names.is_empty())
 }
 
 /// What the agreement was held against, and how that is known.

@@ -329,6 +329,7 @@ words! {
     FactMeasures: "Maatregelen", "Measures";
     FactSignature: "Ondertekening", "Signature";
     FactVersions: "Versies", "Versions";
+    FactVersion: "Versie", "Version";
     FactRedactions: "Onleesbaar gemaakt", "Made unreadable";
     AgreementText: "Tekst van de overeenkomst", "Text of the agreement";
     AgreementTextNote: "De tekst zoals gelezen. Gemarkeerd is waarop het rapport rust; wat er in kleine letters achter staat leidt terug naar het punt, het gegeven of de eis. Tekens die niet te zien zijn of de schrijfrichting omkeren staan er als code.", "The text as read. Marked is what the report rests on; the small print after it leads back to the point, the fact or the requirement. Characters that cannot be seen or that turn the direction of writing are shown as codes.";
