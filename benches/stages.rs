@@ -11,6 +11,8 @@ use dpa_analyser::compare::compare;
 use dpa_analyser::document::Document;
 use dpa_analyser::extract::{Paper, extract};
 use dpa_analyser::read::{Limits, read};
+use dpa_analyser::report::html::{Place, page, part};
+use dpa_analyser::report::terminal::About;
 use dpa_analyser::report::{Tongue, report};
 use dpa_analyser::rules::{Scan, View};
 use dpa_analyser::text::Lang;
@@ -116,6 +118,18 @@ fn j_whole_warm(bencher: Bencher<'_, '_>) {
     let rules = Rules::built_in();
     let bytes = bytes("source.pdf");
     bencher.bench(|| analyse(&bytes, "source.pdf", "source.pdf", &Limits::default(), &rules, &Options::default()));
+}
+
+#[divan::bench]
+fn j_html(bencher: Bencher<'_, '_>) {
+    let (rules, limits) = (Rules::built_in(), Limits::default());
+    let bytes = bytes("source.pdf");
+    let analysis = analyse(&bytes, "x.pdf", "x.pdf", &limits, &rules, &Options::default()).expect("it is read");
+    let about = About::default();
+    bencher.bench(|| {
+        let place = Place { number: 1, many: false };
+        page(&[part(black_box(&analysis), &about, Tongue::Nl, place, false)], &[], &about, Tongue::Nl)
+    });
 }
 
 #[divan::bench]

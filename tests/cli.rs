@@ -199,7 +199,7 @@ fn the_number_of_jobs_changes_no_byte() {
         folder = folder.with(&format!("{n:02}.txt"), format!("Overeenkomst {n}\nTekst van nummer {n}.\n"));
     }
     folder = folder.with("leeg.txt", "");
-    for form in ["terminal", "json", "ndjson"] {
+    for form in ["terminal", "json", "ndjson", "html"] {
         let run = |jobs| out(&dpa(&folder, &["check", ".", "--details", "--format", form, "--jobs", jobs]));
         let one = run("1");
         assert!(one.len() > 1000);
@@ -259,6 +259,18 @@ fn a_report_can_go_to_a_file() {
     assert_eq!((out(&run).as_str(), err(&run).as_str()), ("", ""));
     let written = fs::read_to_string(folder.path().join("r.txt")).expect("it was written");
     assert!(!written.contains("\"r.txt\""), "{written}");
+}
+
+#[test]
+fn a_page_is_the_same_on_standard_output_and_in_a_file() {
+    let folder = folder("page");
+    let printed = out(&dpa(&folder, &["check", ".", "--format", "html"]));
+    assert!(printed.starts_with("<!DOCTYPE html>") && printed.ends_with("</html>\n"), "{printed}");
+    let run = dpa(&folder, &["check", ".", "--format", "html", "--output", "r.html", "--quiet"]);
+    assert_eq!(out(&run), "");
+    assert_eq!(fs::read_to_string(folder.path().join("r.html")).expect("it was written"), printed);
+    let facts = out(&dpa(&folder, &["extract", "b.txt", "--format", "html", "--lang", "nl"]));
+    assert!(facts.contains("Gegevens uit de verwerkersovereenkomst") && !facts.contains("Getoetste eisen"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   dpa check overeenkomst.pdf              what differs, one agreement in full
   dpa check agreements/ --format ndjson   a folder, one JSON document a line
+  dpa check x.pdf --format html -o x.html one page to read, print and keep
   dpa extract overeenkomst.docx           what stands in it, held against nothing
   dpa text overeenkomst.pdf               the text as the program reads it
 
@@ -122,7 +123,7 @@ pub(crate) struct Inputs {
 
 #[derive(Debug, Group)]
 pub(crate) struct Report {
-    /// Form of the report: for a person, one JSON object, one JSON document a line, tables, or a spreadsheet
+    /// Form of the report: for a person, one HTML page, one JSON object, one JSON document a line, tables, or a spreadsheet
     #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORMAT")]
     pub(crate) format: Format,
 
@@ -239,6 +240,8 @@ pub(crate) enum Format {
     Terminal,
     Json,
     Ndjson,
+    /// One self-contained page
+    Html,
     /// Tidy tables, one file each, in the folder given by --output
     Csv,
     /// The register of a school as a spreadsheet, in the file given by --output

@@ -15,24 +15,24 @@ use super::inputs::{Failure, Input};
 /// Documents per turn and thread: enough to keep threads busy, few enough to hold in memory and to print early.
 const PER_TURN: usize = 8;
 
-/// Does `work` on every input with `jobs` threads and hands the results to `sink` in input order.
+/// Does `work` on every input and its place among them with `jobs` threads and hands the results to `sink` in input order.
 pub(crate) fn run<T: Send>(
     inputs: &[Input],
     jobs: usize,
     quiet: bool,
-    work: impl Fn(&Input) -> T + Sync,
+    work: impl Fn(usize, &Input) -> T + Sync,
     mut sink: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let jobs = jobs.clamp(1, inputs.len().max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads")?;
     let progress = progress(inputs.len(), quiet);
-    for turn in inputs.chunks(jobs * PER_TURN) {
-        let one = |input: &Input| {
-            let made = work(input);
+    for (turn, inputs) in inputs.chunks(jobs * PER_TURN).enumerate() {
+        let one = |(at, input): (usize, &Input)| {
+            let made = work(turn * jobs * PER_TURN + at, input);
             progress.inc(1);
             made
         };
-        let made: Vec<T> = pool.install(|| turn.par_iter().map(one).collect());
+        let made: Vec<T> = pool.install(|| inputs.par_iter().enumerate().map(one).collect());
         for made in made {
             sink(made)?;
         }
@@ -101,7 +101,10 @@ mod tests {
         let inputs = inputs(100);
         for jobs in [1, 2, 7] {
             let mut seen = Vec::new();
-            let work = |input: &Input| input.name.clone();
+            let work = |at: usize, input: &Input| {
+                assert_eq!(at.to_string(), input.name);
+                input.name.clone()
+            };
             let sink = |name| {
                 seen.push(name);
                 Ok(())
@@ -114,7 +117,7 @@ mod tests {
     #[test]
     fn a_panic_on_one_file_leaves_the_others() {
         let inputs = inputs(5);
-        let work = |input: &Input| {
+        let work = |_, input: &Input| {
             guard(|| {
                 assert_ne!(input.name, "3", "page tree of file {}", input.name);
                 Ok(input.name.clone())

@@ -7,6 +7,7 @@ use std::io::{self, Write as _};
 
 use anyhow::Context as _;
 use dpa_analyser::Analysis;
+use dpa_analyser::report::html::{self, Part, Place};
 use dpa_analyser::report::terminal::{self, Row, Sheet, facts_only, full, harmless, table};
 use dpa_analyser::report::{Tongue, Word, read_error, report, unread, wire, word};
 use dpa_analyser::text::Lang;
@@ -27,6 +28,8 @@ struct Made {
     /// For a terminal.
     text: Option<String>,
     row: Option<Row>,
+    /// For HTML.
+    part: Option<Part>,
     failure: Option<Failure>,
     found: bool,
 }
@@ -40,7 +43,7 @@ pub(crate) fn check(config: &Config) -> anyhow::Result<Outcome> {
     let many = inputs.files.len() > 1;
     let width = output::width(config.output.as_deref());
     batch::hush_panics();
-    let work = |input: &Input| made(config, engine, input, width, many);
+    let work = |at: usize, input: &Input| made(config, engine, input, width, Place { number: at + 1, many });
     batch::run(&inputs.files, config.jobs, config.quiet, work, |made| sink.take(made))?;
     let outcome = sink.outcome;
     let failed = sink.failed;
@@ -49,17 +52,17 @@ pub(crate) fn check(config: &Config) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn made(config: &Config, engine: &Engine, input: &Input, width: usize, many: bool) -> Made {
+fn made(config: &Config, engine: &Engine, input: &Input, width: usize, place: Place) -> Made {
     let mut seen = None;
     let result = batch::guard(|| {
         let bytes = seen.insert(bytes(&input.from, engine.limits.file_bytes)?);
         let analysis = analyse_file(engine, bytes, &input.name, &input.path).map_err(Failure::Read)?;
-        Ok(of_analysis(config, engine, &analysis, width, many))
+        Ok(of_analysis(config, engine, &analysis, width, place))
     });
     result.unwrap_or_else(|failure| of_failure(config, input, seen.as_deref(), failure))
 }
 
-fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usize, many: bool) -> Made {
+fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usize, place: Place) -> Made {
     let tongue = Tongue::for_report(config.tongue, analysis.language, analysis.recognition.flemish);
     let sheet = Sheet { tongue, width };
     let terminal = config.format == Format::Terminal;
@@ -70,7 +73,8 @@ fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usi
             full(analysis, &engine.about, sheet)
         }
     };
-    let mut document = (!terminal).then(|| report(analysis, tongue));
+    let html = config.format == Format::Html;
+    let mut document = (!terminal && !html).then(|| report(analysis, tongue));
     if let Some(document) = document.as_mut().filter(|_| config.facts_only) {
         document.requirements = None;
         document.findings = None;
@@ -78,15 +82,16 @@ fn of_analysis(config: &Config, engine: &Engine, analysis: &Analysis, width: usi
     Made {
         path: analysis.document.source.path.clone(),
         document,
-        text: (terminal && (!many || config.details)).then(text),
+        text: (terminal && (!place.many || config.details)).then(text),
         row: terminal.then(|| Row::new(analysis)),
+        part: html.then(|| html::part(analysis, &engine.about, tongue, place, config.facts_only)),
         failure: None,
         found: config.fail_on.is_some_and(|worst| analysis.findings.iter().any(|finding| finding.severity <= worst)),
     }
 }
 
 fn of_failure(config: &Config, input: &Input, bytes: Option<&[u8]>, failure: Failure) -> Made {
-    let document = (config.format != Format::Terminal).then(|| {
+    let document = (!matches!(config.format, Format::Terminal | Format::Html)).then(|| {
         let reason = if let Failure::Read(error) = &failure { Some(error) } else { None };
         let tongue = config.tongue.unwrap_or(Tongue::En);
         let message = explain(&failure, tongue);
@@ -97,7 +102,7 @@ fn of_failure(config: &Config, input: &Input, bytes: Option<&[u8]>, failure: Fai
         }
         document
     });
-    Made { path: input.path.clone(), document, text: None, row: None, failure: Some(failure), found: false }
+    Made { path: input.path.clone(), document, text: None, row: None, part: None, failure: Some(failure), found: false }
 }
 
 /// A failure in the language of the report.
@@ -123,6 +128,7 @@ struct Sink<'a> {
     tables: Option<Tables>,
     texts: Vec<String>,
     rows: Vec<Row>,
+    parts: Vec<Part>,
     failures: Vec<(String, Failure)>,
     failed: usize,
     outcome: Outcome,
@@ -133,7 +139,7 @@ impl<'a> Sink<'a> {
         let path = config.output.as_deref();
         let output = match config.format {
             Format::Terminal => output::open(path, config.color)?,
-            Format::Json | Format::Ndjson => output::open_plain(path)?,
+            Format::Json | Format::Ndjson | Format::Html => output::open_plain(path)?,
             Format::Csv | Format::Xlsx => output::nowhere(),
         };
         let tables = Tables::open(config)?;
@@ -146,6 +152,7 @@ impl<'a> Sink<'a> {
             documents: Vec::new(),
             texts: Vec::new(),
             rows: Vec::new(),
+            parts: Vec::new(),
             failures: Vec::new(),
             failed: 0,
             outcome: Outcome::default(),
@@ -158,6 +165,7 @@ impl<'a> Sink<'a> {
         self.failed += usize::from(made.failure.is_some());
         self.texts.extend(made.text);
         self.rows.extend(made.row);
+        self.parts.extend(made.part);
         self.failures.extend(made.failure.map(|failure| (made.path, failure)));
         if let (Some(tables), Some(document)) = (&mut self.tables, made.document.as_ref()) {
             tables.take(&self.engine.about.tool, document)?;
@@ -187,6 +195,7 @@ impl<'a> Sink<'a> {
                 self.output.write("\n")?;
             }
             Format::Terminal => self.print()?,
+            Format::Html => self.page()?,
             Format::Csv | Format::Xlsx => {
                 if let Some(tables) = self.tables.take() {
                     tables.finish(self.config, &self.engine.about, &self.documents)?;
@@ -194,6 +203,14 @@ impl<'a> Sink<'a> {
             }
         }
         self.output.finish()
+    }
+
+    fn page(&mut self) -> anyhow::Result<()> {
+        let rows: Vec<Row> = self.parts.iter().map(|part| part.row.clone()).collect();
+        let tongue = self.config.tongue.unwrap_or_else(|| shared_tongue(&rows));
+        let unread: Vec<(String, String)> =
+            self.failures.iter().map(|(path, failure)| (path.clone(), explain(failure, tongue))).collect();
+        self.output.write(&html::page(&self.parts, &unread, &self.engine.about, tongue))
     }
 
     fn print(&mut self) -> anyhow::Result<()> {

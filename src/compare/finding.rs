@@ -92,6 +92,8 @@ pub struct Finding {
     pub remedy: Wording,
     /// What it rests on.
     pub grounds: Grounds,
+    /// What it is about, by the ids of `rules/topics`, the nearest first; empty where nothing tells.
+    pub topics: Vec<String>,
 }
 
 /// Kinds of findings.

@@ -118,6 +118,35 @@ fn rank(rules: &Rules, finding: &Finding) -> u8 {
     })
 }
 
+/// What a finding is about: what its rule says, else the topic its rule is named for, else that of the clause it stands
+/// in by the headings over it.
+pub(crate) fn topics(
+    context: &Context<'_, '_>,
+    named: &[String],
+    rule: &str,
+    grounds: &crate::evidence::Grounds,
+) -> Vec<String> {
+    if !named.is_empty() {
+        return named.to_vec();
+    }
+    let scan = context.scan;
+    let (first, _) = rule.split_once('-').unwrap_or((rule, ""));
+    if scan.rules.topics.iter().any(|topic| topic.id == first) {
+        return vec![first.to_owned()];
+    }
+    let searched = match grounds {
+        crate::evidence::Grounds::Absent(search) => search.clauses.first().copied(),
+        crate::evidence::Grounds::Quoted(_) => None,
+    };
+    let clause = searched.or_else(|| scan.view.clauses.at(grounds.place()?.start()));
+    let mut topics: Vec<String> = Vec::new();
+    for id in clause.iter().flat_map(|&clause| scan.view.clauses.ancestors(clause)) {
+        let over = scan.view.clauses.get(id).parent.map_or(&[][..], |parent| scan.topics_of(parent));
+        topics.extend(scan.topics_of(id).iter().filter(|topic| !over.contains(topic)).cloned());
+    }
+    topics
+}
+
 /// What was not assessed, and why.
 pub(crate) fn not_assessed(
     language: Option<crate::text::Lang>,

@@ -86,6 +86,7 @@ fn finding(context: &Context<'_, '_>, rule: &RemarkRule, grounds: Grounds, words
     let file = &rule.file;
     let (severity, origin) = graded(context, rule);
     Finding {
+        topics: super::topics(context, &rule.topics, &rule.id, &grounds),
         id: rule.id.clone(),
         model: None,
         kind: kind(file.kind),

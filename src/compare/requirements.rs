@@ -260,6 +260,7 @@ impl Maker<'_, '_> {
         let file = &self.rule.file;
         let own = self.model_leaves_out();
         Finding {
+            topics: super::topics(self.context, &self.rule.topics, &self.rule.id, &grounds),
             id: format!("{}/{id}", self.model.id),
             model: Some(self.model.id.clone()),
             kind,

@@ -6,11 +6,18 @@
 mod build;
 mod changes;
 mod fingerprint;
+mod harmless;
+pub mod html;
+mod key_facts;
+mod matters;
+mod overview;
+mod page_one;
 mod reading;
 pub mod register;
 mod schema;
 pub mod tables;
 pub mod terminal;
+mod value;
 pub mod wire;
 mod words;
 

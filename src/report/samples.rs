@@ -228,6 +228,7 @@ pub(super) fn finding(id: &str, severity: Severity, origin: Origin, grounds: Gro
         found: Wording::default(),
         remedy: Wording::default(),
         grounds,
+        topics: vec![],
     }
 }
 
@@ -237,6 +238,7 @@ fn findings(document: &Document) -> Vec<Finding> {
     let quoted = |words| Grounds::Quoted(at(document, words));
     let servers = Finding {
         kind: FindingKind::Missing,
+        topics: vec!["transfer".into()],
         basis: vec!["AVG art. 44".into(), "AVG art. 28 lid 3 onder a".into()],
         message: say("Opslag buiten de EER zonder grond.", "Storage outside the EEA without a ground."),
         expected: say("een grond voor de doorgifte", "a ground for the transfer"),
@@ -246,6 +248,7 @@ fn findings(document: &Document) -> Vec<Finding> {
     };
     let contradiction = Finding {
         kind: FindingKind::Contradiction,
+        topics: vec!["subprocessors".into()],
         message: say("Niemand helpt mee, en toch mag er worden meegeholpen.", "Nobody helps, yet help is allowed."),
         ..finding(
             "facts/subprocessors",

@@ -9,7 +9,8 @@ use super::values::{
     severity, signature, subprocessor_count, subprocessors, text, time, trigger,
 };
 use super::{Column, Input, Sheet, Value};
-use crate::report::terminal::{About, country, said as clause_in_words, zone};
+use crate::report::terminal::About;
+use crate::report::value::{country, said as clause_in_words, zone};
 use crate::report::wire::{Document, Facts, Finding};
 use crate::report::words::{Tongue, Word, word};
 

@@ -5,7 +5,8 @@
 use super::Value;
 use super::said::{self, Said};
 use crate::report::tables::days;
-use crate::report::terminal::{country, duration, harmless, zone};
+use crate::report::terminal::harmless;
+use crate::report::value::{country, duration, zone};
 use crate::report::wire::{Document, Evidence, Facts, Mention, Period, Retention};
 use crate::report::words::{Tongue, Word, fill, word};
 
@@ -315,7 +316,7 @@ pub(super) fn findings(document: &Document, severity: &str, tongue: Tongue) -> V
 /// Where a thing stands: clause, page, line.
 pub(super) fn place(evidence: Option<&Evidence>, tongue: Tongue) -> [Value; 3] {
     let Some(first) = evidence else { return [Value::Empty, Value::Empty, Value::Empty] };
-    let clause = first.clause.as_deref().map(|clause| crate::report::terminal::said(clause, tongue));
+    let clause = first.clause.as_deref().map(|clause| crate::report::value::said(clause, tongue));
     let page = first.boxes.first().map_or(Value::Empty, |at| Value::Number(at.page.into()));
     [maybe(clause.as_deref()), page, number(first.line)]
 }

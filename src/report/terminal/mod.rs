@@ -3,29 +3,23 @@
 //! In: an analysis, the language and the width of the sheet. Out: text with ANSI styles and nothing else a terminal
 //! would obey; the caller strips the styles where they are not wanted. Not here: streams, and whether there is colour.
 
-mod facts;
 mod first;
-mod harmless;
-mod matters;
 mod outline;
 mod pages;
 mod paper;
 mod rest;
 mod table;
-mod value;
 
+pub use super::overview::{Row, Third};
+pub use super::page_one::About;
 pub use outline::outline;
 pub use pages::{page_order, pages};
-pub use table::{Row, Third, table, unread};
-pub(in crate::report) use value::{country, duration, said, zone};
+pub use table::{table, unread};
 
-use std::collections::BTreeMap;
-
-use super::wire::Tool;
+use super::harmless;
+use super::page_one::context;
 use super::words::Tongue;
 use crate::Analysis;
-use crate::compare::Wording;
-use matters::{Matters, matters};
 use paper::Paper;
 
 /// Width of the sheet where there is no terminal to ask.
@@ -40,26 +34,9 @@ pub struct Sheet {
     pub width: usize,
 }
 
-/// What a report says about the program that made it.
-#[derive(Clone, Debug, Default)]
-pub struct About {
-    /// Versions and dates.
-    pub tool: Tool,
-    /// What the models are called, by their ids; one without a title is called by its id.
-    pub models: BTreeMap<String, Wording>,
-}
-
-/// What the parts of a report share.
-struct Context<'a> {
-    analysis: &'a Analysis,
-    about: &'a About,
-    matters: Matters<'a>,
-    tongue: Tongue,
-}
-
 /// The full deviation report of one agreement: page one, then everything else.
 pub fn full(analysis: &Analysis, about: &About, sheet: Sheet) -> String {
-    let context = Context { analysis, about, matters: matters(analysis), tongue: sheet.tongue };
+    let context = context(analysis, about, sheet.tongue);
     let mut paper = Paper::new(sheet.width);
     first::page_one(&context, &mut paper);
     rest::rest(&context, &mut paper);
@@ -68,7 +45,7 @@ pub fn full(analysis: &Analysis, about: &About, sheet: Sheet) -> String {
 
 /// What was extracted from one agreement, without findings.
 pub fn facts_only(analysis: &Analysis, about: &About, sheet: Sheet) -> String {
-    let context = Context { analysis, about, matters: matters(analysis), tongue: sheet.tongue };
+    let context = context(analysis, about, sheet.tongue);
     let mut paper = Paper::new(sheet.width);
     first::facts_page(&context, &mut paper);
     paper.into_text()

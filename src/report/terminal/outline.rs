@@ -7,8 +7,8 @@ use crate::document::Document;
 use crate::report::words::{Word, fill, word};
 
 use super::Sheet;
-use super::harmless::{one_line, shorten, width};
 use super::paper::{PLAIN, Paper, STRONG};
+use crate::report::harmless::{one_line, shorten, width};
 
 /// Deepest step of indentation; deeper clauses stay in this column.
 const DEEPEST: usize = 10;

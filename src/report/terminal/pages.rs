@@ -9,8 +9,8 @@ use crate::report::words::{Word, fill, word};
 use crate::text::Span;
 
 use super::Sheet;
-use super::harmless::{lines, one_line, width};
 use super::paper::{FAINT, PLAIN, Paper, STRONG};
+use crate::report::harmless::{lines, one_line, width};
 
 /// The text for a person: pages marked, rows of tables on one line, set-aside and hidden text at the end.
 pub fn pages(document: &Document, sheet: Sheet) -> String {

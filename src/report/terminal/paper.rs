@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::harmless::{one_line, width, wrap};
+use crate::report::harmless::{one_line, width, wrap};
 
 /// Headings.
 pub(super) const STRONG: Style = Style::new().bold();

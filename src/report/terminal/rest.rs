@@ -4,16 +4,16 @@
 
 use anstyle::Style;
 
-use crate::compare::{Finding, Severity, Status, Verdict};
+use crate::compare::{Finding, Severity, Verdict};
 use crate::evidence::Grounds;
+use crate::report::harmless::one_line;
+use crate::report::matters::List;
+use crate::report::page_one::{Context, headed};
+use crate::report::value::{outcome as outcome_word, quote, quote_within, short_spot};
 use crate::report::words::{Word, word};
 
-use super::Context;
-use super::first::{continued, finding_in_full, headed, not_assessed_in_full};
-use super::harmless::one_line;
-use super::matters::List;
+use super::first::{continued, finding_in_full, not_assessed_in_full, parties};
 use super::paper::{FAINT, PLAIN, Paper, STRONG};
-use super::value::{quote, quote_within, short_spot};
 
 pub(super) fn rest(context: &Context, paper: &mut Paper) {
     let matters = &context.matters;
@@ -26,7 +26,7 @@ pub(super) fn rest(context: &Context, paper: &mut Paper) {
     in_short(context, paper, Word::Info, &matters.unlisted(Severity::Info));
     in_short(context, paper, Word::Improvements, &matters.improved);
     model_remarks(context, paper);
-    super::facts::parties(context, paper);
+    parties(context, paper);
     requirements(context, paper);
     not_assessed_in_full(context, paper);
     paper.section(STRONG, word(context.tongue, Word::WhatThisIsNot));
@@ -144,16 +144,7 @@ fn requirements(context: &Context, paper: &mut Paper) {
 
 fn outcome(context: &Context, verdict: &Verdict) -> String {
     let tongue = context.tongue;
-    let status = word(
-        tongue,
-        match verdict.status {
-            Status::Satisfied => Word::RequirementSatisfied,
-            Status::Partial => Word::RequirementPartial,
-            Status::Violated => Word::RequirementViolated,
-            Status::NotApplicable => Word::RequirementNotApplicable,
-            Status::Undetermined => Word::RequirementUndetermined,
-        },
-    );
+    let status = word(tongue, outcome_word(verdict.status));
     let title = tongue.of(&verdict.title);
     match &verdict.grounds {
         Grounds::Quoted(evidence) => {

@@ -3,12 +3,13 @@
 //! In: values and a language. Out: short phrases. Not here: whole lines.
 
 use crate::Analysis;
+use crate::compare::Status;
 use crate::extract::{Activity, Qualifier, Retention, Term, Trigger};
-use crate::report::build::clause_of;
-use crate::report::words::{Tongue, Word, count, fill, word};
 use crate::text::Span;
 
+use super::build::clause_of;
 use super::harmless::{one_line, shorten};
+use super::words::{Tongue, Word, count, fill, word};
 
 /// Longest quote shown; the rest is a look at the place away.
 const QUOTE: usize = 220;
@@ -154,6 +155,17 @@ pub(super) fn retention(retention: &Retention, tongue: Tongue) -> String {
     match &retention.object {
         Some(object) => format!("{text} ({})", shorten(&one_line(object), 40)),
         None => text,
+    }
+}
+
+/// The outcome of a requirement.
+pub(super) fn outcome(status: Status) -> Word {
+    match status {
+        Status::Satisfied => Word::RequirementSatisfied,
+        Status::Partial => Word::RequirementPartial,
+        Status::Violated => Word::RequirementViolated,
+        Status::NotApplicable => Word::RequirementNotApplicable,
+        Status::Undetermined => Word::RequirementUndetermined,
     }
 }
 

@@ -1,21 +1,27 @@
 //! The ten key facts of page one, each with one of the five answers, and the parties.
 //!
-//! In: the context of a report. Out: one line per fact. Not here: the extraction.
+//! In: the context of a report. Out: one line of pieces per fact. Not here: the extraction, and how lines are printed.
 
-use crate::evidence::Evidence;
-use crate::extract::{Authorisation, Declared, Location, Party, State, Subprocessor};
-use crate::report::words::{Word, fill, word};
+use super::words::{Word, fill, word};
+use crate::evidence::{Evidence, Search};
+use crate::extract::{Authorisation, Declared, Location, Party, Role, State, Subprocessor};
 
-use super::Context;
-use super::first::LABEL;
 use super::harmless::{one_line, shorten};
-use super::paper::{Paper, STRONG};
-use super::value::{activity, country, quote_within, retention, short_spot, time, zone};
+use super::page_one::{Context, Piece};
+use super::value::{activity, country, retention, time, zone};
 
 /// Longest quote in a line of key facts.
 const QUOTE: usize = 80;
 /// Names of sub-processors in a line of key facts.
 const NAMES: usize = 6;
+
+/// A fact on page one.
+pub(super) struct KeyFact {
+    pub(super) label: Word,
+    /// Its name in the report's contract.
+    pub(super) name: &'static str,
+    pub(super) answer: Vec<Piece>,
+}
 
 /// A value in words and where it stands.
 struct Value {
@@ -27,9 +33,9 @@ fn value(text: String, at: Option<&Evidence>) -> Option<Value> {
     (!text.is_empty()).then(|| Value { text, at: at.cloned() })
 }
 
-pub(super) fn key_facts(context: &Context, paper: &mut Paper) {
-    paper.section(STRONG, word(context.tongue, Word::KeyFacts));
-    let lines: [(Word, &str, Option<Value>); 10] = [
+/// The ten, in their order.
+pub(super) fn key_facts(context: &Context) -> [KeyFact; 10] {
+    let lines: [(Word, &'static str, Option<Value>); 10] = [
         (Word::StorageCountries, "locations", countries(context)),
         (Word::Subprocessors, "subprocessors", subprocessors(context)),
         (Word::TransferGround, "transfer_mechanisms", mechanisms(context)),
@@ -41,47 +47,62 @@ pub(super) fn key_facts(context: &Context, paper: &mut Paper) {
         (Word::SpecialCategories, "special_categories", None),
         (Word::Contact, "contacts", contact(context)),
     ];
-    for (label, fact, value) in lines {
-        paper.field(2, word(context.tongue, label), LABEL, &answer(context, fact, value));
-    }
+    lines.map(|(label, name, value)| KeyFact { label, name, answer: answer(context, name, value) })
+}
+
+/// The answer about any fact that has a state, without its value.
+pub(super) fn state_answer(context: &Context, fact: &str) -> Vec<Piece> {
+    answer(context, fact, None)
 }
 
 /// The answer about a fact: a value, expressly none, left blank, made unreadable, not found; or nobody looked.
-fn answer(context: &Context, fact: &str, value: Option<Value>) -> String {
-    let tongue = context.tongue;
-    let say = |key| word(tongue, key);
+fn answer(context: &Context, fact: &str, value: Option<Value>) -> Vec<Piece> {
+    let say = |key| Piece::words(word(context.tongue, key));
     let shown = value.map(|value| match &value.at {
-        Some(at) => format!("{} ({})", value.text, short_spot(context.analysis, at.first, tongue)),
-        None => value.text,
+        Some(at) => placed(vec![Piece::Words(value.text)], at),
+        None => vec![Piece::Words(value.text)],
     });
-    let (answer, at) = match context.analysis.facts.states.get(fact) {
-        None => return shown.unwrap_or_else(|| say(Word::AnswerNotAssessed).to_owned()),
-        Some(State::Found(at)) => return shown.unwrap_or_else(|| quoted(context, at)),
-        Some(State::NotFound(search)) => {
-            let nearest = search.nearest.map(|span| short_spot(context.analysis, span, tongue));
-            let not_found = match nearest {
-                Some(spot) => format!("{} ({}: {spot})", say(Word::AnswerNotFound), say(Word::Nearest).to_lowercase()),
-                None => say(Word::AnswerNotFound).to_owned(),
-            };
-            return shown.unwrap_or(not_found);
+    let mut answer = match context.analysis.facts.states.get(fact) {
+        None => return shown.unwrap_or_else(|| vec![say(Word::AnswerNotAssessed)]),
+        Some(State::Found(at)) => return shown.unwrap_or_else(|| quoted(at)),
+        Some(State::NotFound(search)) => return shown.unwrap_or_else(|| not_found(context, search)),
+        Some(State::None(at)) => {
+            let mut answer = vec![say(Word::AnswerNone), Piece::words(": ")];
+            answer.extend(quoted(at));
+            answer
         }
-        Some(State::None(at)) => (format!("{}: {}", say(Word::AnswerNone), quoted(context, at)), None),
-        Some(State::Blank(at)) => (say(Word::AnswerBlank).to_owned(), Some(at)),
-        Some(State::Redacted(at)) => (say(Word::AnswerRedacted).to_owned(), Some(at)),
+        Some(State::Blank(at)) => placed(vec![say(Word::AnswerBlank)], at),
+        Some(State::Redacted(at)) => placed(vec![say(Word::AnswerRedacted)], at),
     };
-    let answer = match at {
-        Some(at) => format!("{answer} ({})", short_spot(context.analysis, at.first, tongue)),
-        None => answer,
-    };
-    match shown {
-        Some(shown) => format!("{answer}; {shown}"),
-        None => answer,
+    if let Some(shown) = shown {
+        answer.push(Piece::words("; "));
+        answer.extend(shown);
+    }
+    answer
+}
+
+fn not_found(context: &Context, search: &Search) -> Vec<Piece> {
+    let say = |key| word(context.tongue, key);
+    let answer = Piece::words(say(Word::AnswerNotFound));
+    match search.nearest {
+        Some(span) => vec![
+            answer,
+            Piece::Words(format!(" ({}: ", say(Word::Nearest).to_lowercase())),
+            Piece::Spot(span),
+            Piece::words(")"),
+        ],
+        None => vec![answer],
     }
 }
 
-fn quoted(context: &Context, at: &Evidence) -> String {
-    let (analysis, tongue) = (context.analysis, context.tongue);
-    format!("{} ({})", quote_within(analysis, at.first, tongue, QUOTE), short_spot(analysis, at.first, tongue))
+/// Pieces with their place after them in parentheses.
+fn placed(mut pieces: Vec<Piece>, at: &Evidence) -> Vec<Piece> {
+    pieces.extend([Piece::words(" ("), Piece::Spot(at.first), Piece::words(")")]);
+    pieces
+}
+
+fn quoted(at: &Evidence) -> Vec<Piece> {
+    placed(vec![Piece::Quote(at.first, QUOTE)], at)
 }
 
 /// Countries outside the EEA first: missing one of them is the worst a reader can do.
@@ -256,20 +277,16 @@ fn contact(context: &Context) -> Option<Value> {
     value(shorten(&one_line(contact), QUOTE), None)
 }
 
-/// Parties as printed.
-pub(super) fn parties(context: &Context, paper: &mut Paper) {
-    let parties = &context.analysis.facts.parties;
-    if parties.is_empty() {
-        return;
-    }
-    paper.section(STRONG, word(context.tongue, Word::Parties));
-    for party in parties {
+/// Parties as printed, each with the word for its side.
+pub(super) fn parties(context: &Context) -> Vec<(Word, Vec<Piece>)> {
+    let line = |party: &Party| {
         let role = match party.role {
-            crate::extract::Role::Controller => Word::Controller,
-            crate::extract::Role::Processor => Word::Processor,
+            Role::Controller => Word::Controller,
+            Role::Processor => Word::Processor,
         };
-        paper.field(2, word(context.tongue, role), LABEL, &party_line(context, party));
-    }
+        (role, placed(vec![Piece::Words(party_line(context, party))], &party.evidence))
+    };
+    context.analysis.facts.parties.iter().map(line).collect()
 }
 
 fn party_line(context: &Context, party: &Party) -> String {
@@ -278,6 +295,5 @@ fn party_line(context: &Context, party: &Party) -> String {
     parts.extend(party.registrations.iter().map(|number| format!("{} {}", number.scheme, number.value)));
     parts.extend(party.address.iter().cloned());
     parts.extend(party.representative.iter().cloned());
-    let spot = short_spot(context.analysis, party.evidence.first, context.tongue);
-    format!("{} ({spot})", parts.join(", "))
+    one_line(&parts.join(", "))
 }
