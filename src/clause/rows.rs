@@ -9,6 +9,8 @@ use crate::text::Span;
 
 /// A line with a shorter label than this many words before its colon may be a label with a value.
 const LABEL_WORDS: usize = 6;
+/// A label without a value has no more words than this.
+const EMPTY_LABEL_WORDS: usize = 4;
 /// A value of more words than this is a sentence.
 const VALUE_WORDS: usize = 14;
 
@@ -185,7 +187,9 @@ fn firm_split(line: &Line, document: &Document) -> Option<Split> {
     }
     let at = text.find(" : ").or_else(|| text.ends_with(" :").then(|| text.len() - 2))?;
     let label = &text[..at];
-    let good = label.split_whitespace().count() <= LABEL_WORDS + 3 && !label.contains(['.', ';']) && begins(label);
+    // French sets a space before every colon: a sentence that introduces a list is no label without a value.
+    let most = if at + 2 == text.len() { EMPTY_LABEL_WORDS } else { LABEL_WORDS + 3 };
+    let good = label.split_whitespace().count() <= most && !label.contains(['.', ';']) && begins(label);
     good.then(|| Split { cells: pair_cells(line.rest, at + 1, &document.text), pair: true, joins: false })
 }
 
@@ -206,7 +210,7 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
     let label_words = label.split_whitespace().count();
     let value_words = value.split_whitespace().count();
     let sentence = value.ends_with(['.', ';']) && value_words > 4 || value.contains(". ");
-    let most = if value.is_empty() { 4 } else { LABEL_WORDS };
+    let most = if value.is_empty() { EMPTY_LABEL_WORDS } else { LABEL_WORDS };
     let good = (1..=most).contains(&label_words) && begins(label) && !label.contains(['.', ';', ',', '“', '"']);
     (good && value_words <= VALUE_WORDS && !sentence).then(|| Split {
         cells: pair_cells(line.rest, at, &document.text),

@@ -492,6 +492,9 @@ fn rows_have_their_cells_and_heads() {
     rows("Naam: Jansen\nFunctie: directeur\n", &[("Naam / Jansen", false, true), ("Functie / directeur", false, true)]);
     rows("Doelgroep : leerlingen en ouders\n", &[("Doelgroep / leerlingen en ouders", false, true)]);
     rows("Let op: dit is een lopende zin die verder nergens bij hoort.\n", &[]);
+    // French sets a space before the colon of a sentence that introduces a list.
+    rows("Nom :\nFonction :\n", &[("Nom / ", false, true), ("Fonction / ", false, true)]);
+    rows("Voici la liste des sociétés retenues :\n- Aubépine SAS\n- Bruyère SARL\n", &[]);
 }
 
 #[test]

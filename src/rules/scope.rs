@@ -250,7 +250,17 @@ mod tests {
             (Lang::Nl, "indien verwerker een datalek ontdekt, licht hij de school in", "processor"),
             (Lang::Nl, "de school meldt het datalek aan de toezichthouder", "controller"),
             (Lang::De, "der auftragsverarbeiter unterstutzt den verantwortlichen", "processor"),
+            (Lang::De, "auf verlangen des auftraggebers loscht der auftragnehmer die daten", "processor"),
+            (Lang::De, "verlangt der auftraggeber die loschung, so fuhrt der auftragnehmer diese durch", "processor"),
+            (Lang::De, "ist der auftragnehmer der ansicht, eine weisung sei rechtswidrig, weist er darauf hin", "processor"),
+            (Lang::De, "der auftragnehmer wird die vom auftraggeber erteilten weisungen befolgen", "processor"),
+            (Lang::De, "der auftraggeber wird unverzuglich vom auftragnehmer unterrichtet", "processor"),
+            (Lang::De, "die meldung an die behorde obliegt dem auftraggeber", "controller"),
+            (Lang::De, "die auftraggeberin meldet den vorfall der aufsichtsbehorde", "controller"),
             (Lang::Fr, "le sous-traitant informe le responsable du traitement", "processor"),
+            (Lang::Fr, "si le client le demande, le prestataire supprime les donnees", "processor"),
+            (Lang::Fr, "le sous-traitant est tenu de suivre les instructions donnees par le client", "processor"),
+            (Lang::Fr, "il appartient au client de notifier la violation", "controller"),
             (Lang::Fr, "assistance au responsable du traitement : le sous-traitant aide le client", "processor"),
         ] {
             check(&rules, lang, sentence, role);

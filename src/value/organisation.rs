@@ -161,7 +161,7 @@ fn name_start(forms: &Forms, text: &str, form: Span, floor: usize, in_front: Opt
     let mut end = form.start();
     while words.len() < MOST_WORDS {
         let Some(word) = word_before(text, end, floor) else { break };
-        if !belongs(forms, &word, words.is_empty()) {
+        if !belongs(forms, &word, words.is_empty()) || bracketed_role(forms, word.text) {
             break;
         }
         let opens = word.text.starts_with(['(', '"', '“', '„', '«', '\'']) && !word.text.contains(')');
@@ -227,6 +227,12 @@ fn belongs(forms: &Forms, word: &Word, last: bool) -> bool {
         || domain
         || brand
         || (!last && forms.inner.iter().any(|inner| inner == plain))
+}
+
+/// "(Auftraggeber)" says what the party before it is called; a name that follows begins behind it.
+fn bracketed_role(forms: &Forms, word: &str) -> bool {
+    let inner = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| forms.not_first.iter().any(|role| role == inner))
 }
 
 /// "J.", "St.", "U.S.": a dot that ends no sentence.
@@ -346,6 +352,10 @@ mod tests {
         check("AUTHORISED SUB-PROCESSORS AS LISTED", &[]);
         check("een B.V. of N.V.", &[]);
         check("De B.V. verwerkt", &[]);
+        check(
+            "der Lindner GmbH, Graz (Auftraggeber) und der Wolkenhaus GmbH, Wien (Auftragnehmer)",
+            &["Lindner GmbH", "Wolkenhaus GmbH"],
+        );
         check("as is, in an SE Asian country", &[]);
         check("", &[]);
         check("B.V.", &[]);

@@ -188,7 +188,10 @@ fn described(paper: &Paper<'_>, role: Role, window: Span, hit: Span) -> Vec<Side
     for (at, paragraph) in paragraphs(paper, window).into_iter().enumerate() {
         // "Verwerker (“Larkmoor”):" announces what stands below it; "Tussen:" opens the list of parties.
         let opens = paper.slice(paragraph).trim_end_matches(['*', ' ']).ends_with(':');
+        // "- Verantwortlicher - nachstehend Auftraggeber genannt -": the first role is said of the name above too.
+        let dashed = paper.slice(paragraph).trim_end().ends_with(['-', '–', '—']);
         if at == 0
+            && !dashed
             && rule::side_of(paper.scan, paper.slice(after_label(paper, paragraph)).trim_matches(names::is_wrapping))
                 .is_some()
         {

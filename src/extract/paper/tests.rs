@@ -72,6 +72,25 @@ fn check_aliases(lang: Lang, text: &str, expect: &[&str]) {
 const ARTICLES: &str = "\n\nArtikel 1: Onderwerp\n1. Verwerker helpt.\n\nArtikel 2: Duur\n1. Een jaar.\n";
 
 #[test]
+fn german_and_french_papers_name_their_parties() {
+    check_parties(
+        Lang::De,
+        "zwischen\n\nBirkenau Schule gGmbH, Ringweg 3, 24103 Kiel\n- Verantwortlicher - nachstehend Auftraggeber genannt -\n\nund\n\nFederleicht IT GmbH, Amtsgericht Jena, HRB 51234\n- Auftragsverarbeiter - nachstehend Auftragnehmer genannt -\n\n§ 1 Gegenstand\n\n(1) Der Auftragnehmer betreibt einen Stundenplan.\n",
+        &["controller: Birkenau Schule gGmbH [DE]", "processor: Federleicht IT GmbH hrb HRB 51234 [DE]"],
+    );
+    check_parties(
+        Lang::De,
+        "zwischen der Lindner GmbH, Ahornweg 4, Graz (Auftraggeber) und der Wolkenhaus GmbH, Am Hafen 9, Wien (Auftragnehmer)\n\n§ 1 Gegenstand\n\n(1) Der Auftragnehmer betreibt einen Stundenplan.\n",
+        &["controller: Lindner GmbH [AT]", "processor: Wolkenhaus GmbH [AT]"],
+    );
+    check_parties(
+        Lang::Fr,
+        "La société Bouleau SAS, dont le siège est sis 3 rue Haute à Nantes, ci-après dénommée « le Responsable de traitement »,\n\nEt\n\nLa société Plume Numérique SARL, dont le siège est à Lyon, ci-après dénommée « le Sous-traitant »,\n\nArticle 1. Objet\n\n1.1 Le Sous-traitant tient un carnet.\n",
+        &["controller: Bouleau SAS [FR]", "processor: Plume Numérique SARL [FR]"],
+    );
+}
+
+#[test]
 fn parties_of_the_introduction() {
     let check = |text: &str, expect: &[&str]| check_parties(Lang::Nl, &format!("{text}{ARTICLES}"), expect);
     check(

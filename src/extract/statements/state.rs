@@ -78,11 +78,13 @@ fn value_of(context: Context<'_, '_, '_>, label: Span) -> Option<Span> {
 
 /// Nothing but dots, lines and brackets, or one bracketed request to fill in.
 pub(super) fn is_blank(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trim().trim_matches(['`', '*']);
+    // A variable of a template: "{{name}}".
+    let variable = text.starts_with("{{") && text.ends_with("}}") && text.matches("{{").count() == 1;
     let bracketed = [('<', '>'), ('[', ']'), ('{', '}')]
         .iter()
         .any(|&(open, close)| text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1);
-    bracketed || !text.chars().any(char::is_alphanumeric)
+    variable || bracketed || !text.chars().any(char::is_alphanumeric)
 }
 
 /// Letters replaced by x or by blocks.
