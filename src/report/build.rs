@@ -339,8 +339,13 @@ impl Build<'_> {
             data_categories: self.listed("data_categories"),
             data_subjects: self.listed("data_subjects"),
             special_categories: self.listed("special_categories"),
+            security_measures: self.listed("security_measures"),
             certifications: self.listed("certifications"),
             contacts: self.listed("contacts"),
+            term: self.settled("term"),
+            precedence: self.settled("precedence"),
+            amendment: self.settled("amendment"),
+            fees: self.settled("fees"),
             ..wire::Facts::default()
         }
     }
@@ -348,6 +353,20 @@ impl Build<'_> {
     fn listed(&self, list: &str) -> Vec<wire::Mention> {
         let entries = self.analysis.facts.listed.get(list).into_iter().flatten();
         entries.map(|entry| wire::Mention { text: entry.text.clone(), evidence: self.list(&entry.evidence) }).collect()
+    }
+
+    fn settled(&self, matter: &str) -> wire::Settled {
+        let said = self.analysis.facts.settled.get(matter).map(Vec::as_slice).unwrap_or_default();
+        let agreed = said.first().filter(|first| said.iter().all(|other| other.value == first.value));
+        let statement = |settled: &extract::Settled| wire::Settlement {
+            value: settled.value.clone(),
+            duration: settled.period.as_ref().map(|period| period.iso.clone()),
+            evidence: self.list(&settled.evidence),
+        };
+        wire::Settled {
+            value: agreed.map(|settled| settled.value.clone()),
+            statements: said.iter().map(statement).collect(),
+        }
     }
 
     fn mention(&self, evidence: &Evidence) -> wire::Mention {

@@ -155,7 +155,7 @@ impl<'s> Found<'_, '_, 's, '_> {
             let word = heads.iter().find(|(span, _)| label.contains(*span)).map(|(_, word)| *word);
             let filled = !value.is_empty() && !heads.iter().any(|(span, _)| value.contains(*span) && *span == *value);
             match (word, &mut open) {
-                (Some("name"), _) if filled && self.context.has_topic(label.start(), TOPIC) => {
+                (Some("name"), _) if filled && self.about(*label) => {
                     if let Some(parts) = open.take() {
                         self.add(parts);
                     }
@@ -198,7 +198,10 @@ impl<'s> Found<'_, '_, 's, '_> {
     /// "… maakt gebruik van X B.V. als subverwerker".
     fn sentences(&mut self) {
         let context = self.context;
+        // What a table or list holds is read there with its service and address.
+        let listed: Vec<Span> = self.items.iter().map(|item| item.evidence.first).collect();
         let named: Vec<Span> = self.of("named").filter_map(|said| said.group(context, "names")).collect();
+        let named = named.into_iter().filter(|span| !listed.iter().any(|item| item.overlaps(*span)));
         for span in named {
             let names = names::in_sentence(context.tables, context.slice(span));
             let ends = names.iter().skip(1).map(|(range, _)| range.start).chain([span.len()]);
