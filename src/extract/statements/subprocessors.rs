@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::extract::typed::mentions;
 use crate::extract::{Authorisation, Declared, Facts, Location, Role, Subprocessor, Term};
 use crate::text::{Span, fold_word};
-use crate::value::{Territory, same_organisation, zone};
+use crate::value::{Territory, legal_form, same_organisation, zone};
 
 const TOPIC: &str = "subprocessors";
 
@@ -89,6 +89,11 @@ struct Found<'f, 'c, 's, 'd> {
     places: Vec<Location>,
 }
 
+/// Whether a folded word is the first of a name: "Larkmoor" of "Larkmoor Hosting Ltd".
+fn is_short(name: &str, key: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| fold_word(first) == key)
+}
+
 /// Where the parts of one sub-processor stand.
 #[derive(Clone, Copy, Default)]
 struct Parts {
@@ -121,10 +126,20 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn tables(&mut self) {
         let grids = grid::grids(self.context, self.said, grid::Wanted { name: true, known: 2 });
         for grid in grids {
-            if self.about(grid.head) {
+            if self.about(grid.head) || self.reads_as_list(&grid) {
                 grid.rows.iter().for_each(|row| self.row(&grid, row));
             }
         }
+    }
+
+    /// Firms with what they do and where: a list of sub-processors, whatever it is called.
+    fn reads_as_list(&self, grid: &Grid) -> bool {
+        let columns = ["name", "service", "place"].into_iter().all(|word| grid.column(word).is_some());
+        let firm = |row: &Vec<Span>| {
+            let name = grid.cell(row, "name").map(|name| self.context.slice(name));
+            name.is_some_and(|name| legal_form(self.context.tables, name).is_some())
+        };
+        columns && !grid.rows.is_empty() && grid.rows.iter().all(firm)
     }
 
     fn row(&mut self, grid: &Grid, row: &[Span]) {
@@ -243,7 +258,7 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn push(&mut self, mut named: Named, parts: Parts) {
         let context = self.context;
         let key = fold_word(&named.name);
-        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name)) {
+        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name) || is_short(own, &key)) {
             return;
         }
         if self.items.iter().any(|item| fold_word(&item.name) == key) {
