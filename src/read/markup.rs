@@ -129,7 +129,8 @@ fn objects(body: &str) -> Vec<Region> {
 fn pairs(body: &str, line: Span) -> Option<Vec<Vec<Span>>> {
     let skip = |at: usize| {
         let rest = &body[at..line.end()];
-        at + rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';')).len()
+        at + rest.len()
+            - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';')).len()
     };
     let mut rows = Vec::new();
     let mut at = skip(line.start());

@@ -7,8 +7,12 @@ use super::state::{self, Answer};
 use crate::extract::{Facts, Settled};
 
 /// A matter by its name in the report, with the topics of the clauses searched for it.
-const MATTERS: [(&str, &[&str]); 4] =
-    [("term", &["term"]), ("precedence", &["law", "term"]), ("amendment", &["change"]), ("fees", &["assistance", "audit"])];
+const MATTERS: [(&str, &[&str]); 4] = [
+    ("term", &["term"]),
+    ("precedence", &["law", "term"]),
+    ("amendment", &["change"]),
+    ("fees", &["assistance", "audit"]),
+];
 
 /// Every statement is kept, in text order: where two contradict each other a reader wants to see both.
 pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
