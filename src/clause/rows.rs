@@ -128,7 +128,8 @@ fn flattened(lines: &[Line], document: &Document, split: &mut [Option<Split>]) {
     let cell = |at: usize| {
         let line = &lines[at];
         let text = document.slice(line.rest);
-        line.label.is_none()
+        !is_field(line, document)
+            && line.label.is_none()
             && line.cell.is_none()
             && line.heading.is_none()
             && !line.contents
@@ -149,6 +150,12 @@ fn flattened(lines: &[Line], document: &Document, split: &mut [Option<Split>]) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// "Land: Denemarken": a label with its value is no cell of a table that lost its columns.
+fn is_field(line: &Line, document: &Document) -> bool {
+    let folded = line.folded(document);
+    folded.split_once(": ").is_some_and(|(label, value)| words::names_column(label) && !value.trim().is_empty())
 }
 
 /// Where the heads of a table printed one cell a line start, and how many there are.

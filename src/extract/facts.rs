@@ -60,6 +60,19 @@ pub struct Facts {
     pub definitions: Vec<Definition>,
     /// Plain lists by their name in the report: products, purposes, contacts, …, each in text order.
     pub listed: BTreeMap<&'static str, Vec<Listed>>,
+    /// How the agreement itself works, by matter: term, precedence, amendment, fees; every statement, in text order.
+    pub settled: BTreeMap<&'static str, Vec<Settled>>,
+}
+
+/// What a statement settles about the agreement itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The word of the rule for it: `main-agreement`, `in-writing`, `controller`, …
+    pub value: String,
+    /// The period it names, if it names one.
+    pub period: Option<Term>,
+    /// Where it stands.
+    pub evidence: Evidence,
 }
 
 /// An entry of a plain list.

@@ -5,6 +5,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::markup::{self, Region};
 use super::{Limits, ReadError, Reading, Warning, WarningKind};
 use crate::document::{Block, BlockKind, Draft, TextLayer};
 use crate::text::Span;
@@ -62,6 +63,8 @@ fn blocks(body: &str) -> Vec<Block> {
     let mut table: Option<(u16, u16)> = None;
     let mut tables = 0;
     let mut fenced_front_matter = FrontMatter::default();
+    let mut regions = markup::regions(body).into_iter().peekable();
+    let mut done = 0;
     let mut offset = 0;
     for line in body.split_inclusive('\n') {
         let span = Span::new(offset, offset + line.len()).trim_matches(body, |c| c.is_whitespace() || c == '\u{feff}');
@@ -73,6 +76,22 @@ fn blocks(body: &str) -> Vec<Block> {
         if fenced_front_matter.holds(text) {
             continue;
         }
+        // What a page's source sets as a table is read as one, and not line by line as well.
+        while let Some(region) = regions.next_if(|region| region.span.start() < span.end()) {
+            let before = Span::new(span.start().max(done), region.span.start().max(span.start())).trim(body);
+            if !before.is_empty() && before.start() >= done {
+                blocks.push(Block { span: before, kind: BlockKind::Paragraph, strong: false, indent: 0 });
+            }
+            blocks.extend(cells(&region, tables));
+            tables += 1;
+            table = None;
+            done = region.span.end();
+        }
+        let span = Span::new(span.start().max(done.min(span.end())), span.end()).trim(body);
+        if span.is_empty() {
+            continue;
+        }
+        let text = span.of(body);
         let indent = indent_of(line);
         if let Some(cells) = pipe_cells(span, body) {
             if cells.is_empty() {
@@ -97,6 +116,19 @@ fn blocks(body: &str) -> Vec<Block> {
         blocks.push(Block { span, kind, strong: is_bold(text), indent });
     }
     blocks
+}
+
+/// The cells of a table in the source of a page, each a block.
+fn cells(region: &Region, table: u16) -> Vec<Block> {
+    let rows = (0u16..).zip(&region.rows);
+    let cell = |row: u16, column: u16, span: Span| Block {
+        span,
+        kind: BlockKind::Cell { table, row, column },
+        strong: false,
+        indent: 0,
+    };
+    let cells = rows.flat_map(|(row, cells)| (0u16..).zip(cells).map(move |(column, span)| (row, column, *span)));
+    cells.map(|(row, column, span)| cell(row, column, span)).collect()
 }
 
 /// `---` … `---` at the very start of a Markdown file: metadata of a site, not of the agreement.
@@ -195,6 +227,15 @@ mod tests {
         let reading = read("éééé".as_bytes(), &limits).expect("text is read");
         assert_eq!(reading.draft.body, "éé");
         assert_eq!(reading.warnings[0].kind, WarningKind::LimitReached);
+    }
+
+    #[test]
+    fn a_table_in_the_source_of_a_page_is_cells_and_the_text_around_it_stays() {
+        let text = "Voor <table><tr><td>a</td><td>b</td></tr></table> na\nEind\n";
+        let draft = read(text.as_bytes(), &Limits::default()).expect("text is read").draft;
+        let found: Vec<_> = draft.blocks.iter().map(|block| block.span.of(&draft.body)).collect();
+        assert_eq!(found, ["Voor", "a", "b", "na", "Eind"]);
+        assert_eq!(draft.body, text);
     }
 
     #[test]

@@ -343,10 +343,15 @@ impl Build<'_> {
             data_categories: self.listed("data_categories"),
             data_subjects: self.listed("data_subjects"),
             special_categories: self.listed("special_categories"),
+            security_measures: self.listed("security_measures"),
             certifications: self.listed("certifications"),
             contacts: self.listed("contacts"),
             versions: facts.versions.iter().map(|version| self.version(version)).collect(),
             definitions: facts.definitions.iter().filter_map(|term| self.definition(term)).collect(),
+            term: self.settled("term"),
+            precedence: self.settled("precedence"),
+            amendment: self.settled("amendment"),
+            fees: self.settled("fees"),
             ..wire::Facts::default()
         }
     }
@@ -364,6 +369,20 @@ impl Build<'_> {
     fn definition(&self, defined: &extract::Definition) -> Option<wire::Definition> {
         let role = defined.role?.name().to_owned();
         Some(wire::Definition { term: defined.term.clone(), role, evidence: self.list(&defined.evidence) })
+    }
+
+    fn settled(&self, matter: &str) -> wire::Settled {
+        let said = self.analysis.facts.settled.get(matter).map(Vec::as_slice).unwrap_or_default();
+        let agreed = said.first().filter(|first| said.iter().all(|other| other.value == first.value));
+        let statement = |settled: &extract::Settled| wire::Settlement {
+            value: settled.value.clone(),
+            duration: settled.period.as_ref().map(|period| period.iso.clone()),
+            evidence: self.list(&settled.evidence),
+        };
+        wire::Settled {
+            value: agreed.map(|settled| settled.value.clone()),
+            statements: said.iter().map(statement).collect(),
+        }
     }
 
     fn mention(&self, evidence: &Evidence) -> wire::Mention {

@@ -260,21 +260,38 @@ pub struct Facts {
     /// Versions and dates of the document and its annexes.
     pub versions: Vec<Mention>,
     /// Start and duration of the agreement.
-    pub term: Later,
+    pub term: Settled,
     /// Which document goes first.
-    pub precedence: Later,
+    pub precedence: Settled,
     /// How it is changed.
-    pub amendment: Later,
+    pub amendment: Settled,
     /// Who pays for assistance.
-    pub fees: Later,
+    pub fees: Settled,
     /// Defined words that stand for a role.
     pub definitions: Vec<Definition>,
     /// Cross-references.
     pub references: Vec<Reference>,
 }
 
-/// An object whose fields are not settled yet.
-pub type Later = BTreeMap<&'static str, serde_json::Value>;
+/// What the agreement says about itself.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Settled {
+    /// What all statements agree on; null when nothing is said, or when they contradict each other.
+    pub value: Option<String>,
+    /// Every statement, in text order.
+    pub statements: Vec<Settlement>,
+}
+
+/// One statement of what the agreement says about itself.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Settlement {
+    /// In a word: `main-agreement`, `this-agreement`, `in-writing`, `controller`, …
+    pub value: String,
+    /// ISO 8601, where a period is named.
+    pub duration: Option<String>,
+    /// Where it stands.
+    pub evidence: Vec<Evidence>,
+}
 
 /// Words of the agreement.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -329,8 +329,8 @@ pub(super) fn unit_at<'w>(words: &'w Durations, folded: &str, at: usize, lang: L
 /// How many bytes lie between a number and its unit: a space or hyphen, and words such as "volle".
 fn unit_gap(words: &Durations, folded: &str, end: usize) -> usize {
     let rest = &folded[end..];
-    // "(6) weken" without a word before it
-    let mut gap = usize::from(rest.starts_with(')'));
+    // "(6) weken" without a word before it, "[48] uur" and "{{48}} uur" proposed by a template
+    let mut gap = rest.bytes().take(2).take_while(|byte| matches!(byte, b')' | b']' | b'}')).count();
     gap += spaces(&rest[gap..]);
     if rest[gap..].starts_with('-') {
         gap += 1 + spaces(&rest[gap + 1..]);
@@ -506,6 +506,12 @@ mod tests {
         check(Fr, "cinq jours ouvrables", &["P5D business"]);
         check(Fr, "onze jours", &["P11D"]);
         check(Fr, "2 ans", &["P2Y"]);
+    }
+
+    #[test]
+    fn a_number_a_template_proposes_counts() {
+        check(Lang::En, "within [48] hours", &["PT48H"]);
+        check(Lang::Nl, "binnen {{24}} uur", &["PT24H"]);
     }
 
     #[test]

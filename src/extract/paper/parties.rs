@@ -393,8 +393,12 @@ fn fields(paper: &Paper<'_>) -> Vec<Side> {
             }
             // In the introduction a field says who the party is; behind it, it only confirms or stands in for that.
             let rank = if value.start() < end { Rank::Introduced } else { Rank::Field };
-            Some(side(paper, role, what, span, hit.span(), rank))
+            let others = joined(paper, &organisations(paper, value), span);
+            let others = others.into_iter().map(|span| (named(paper, span), span));
+            let all = std::iter::once((what, span)).chain(others);
+            Some(all.map(|(what, span)| side(paper, role, what, span, hit.span(), rank)).collect::<Vec<_>>())
         })
+        .flatten()
         .collect()
 }
 

@@ -9,12 +9,13 @@ use crate::extract::{Facts, Listed};
 use crate::text::fold_word;
 
 /// A list by its name in the report, with the topics of the clauses searched for it.
-const LISTS: [(&str, &[&str]); 7] = [
+const LISTS: [(&str, &[&str]); 8] = [
     ("products", &["general-information"]),
     ("purposes", &["purposes"]),
     ("data_categories", &["data-categories"]),
     ("data_subjects", &["data-categories"]),
     ("special_categories", &["data-categories"]),
+    ("security_measures", &["security"]),
     ("certifications", &["security"]),
     ("contacts", &["contact", "breach"]),
 ];

@@ -5,6 +5,7 @@
 
 mod audit;
 mod breach;
+mod conduct;
 mod end;
 mod grid;
 mod law;
@@ -33,6 +34,7 @@ pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
     end::extract(context, facts);
     law::extract(context, facts);
     listed::extract(context, facts);
+    conduct::extract(context, facts);
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::extract::typed::mentions;
 use crate::extract::{Authorisation, Declared, Facts, Location, Role, Subprocessor, Term};
 use crate::text::{Span, fold_word};
-use crate::value::{Territory, same_organisation, zone};
+use crate::value::{Territory, legal_form, same_organisation, zone};
 
 const TOPIC: &str = "subprocessors";
 
@@ -89,6 +89,11 @@ struct Found<'f, 'c, 's, 'd> {
     places: Vec<Location>,
 }
 
+/// Whether a folded word is the first of a name: "Larkmoor" of "Larkmoor Hosting Ltd".
+fn is_short(name: &str, key: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| fold_word(first) == key)
+}
+
 /// Where the parts of one sub-processor stand.
 #[derive(Clone, Copy, Default)]
 struct Parts {
@@ -121,10 +126,20 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn tables(&mut self) {
         let grids = grid::grids(self.context, self.said, grid::Wanted { name: true, known: 2 });
         for grid in grids {
-            if self.about(grid.head) {
+            if self.about(grid.head) || self.reads_as_list(&grid) {
                 grid.rows.iter().for_each(|row| self.row(&grid, row));
             }
         }
+    }
+
+    /// Firms with what they do and where: a list of sub-processors, whatever it is called.
+    fn reads_as_list(&self, grid: &Grid) -> bool {
+        let columns = ["name", "service", "place"].into_iter().all(|word| grid.column(word).is_some());
+        let firm = |row: &Vec<Span>| {
+            let name = grid.cell(row, "name").map(|name| self.context.slice(name));
+            name.is_some_and(|name| legal_form(self.context.tables, name).is_some())
+        };
+        columns && !grid.rows.is_empty() && grid.rows.iter().all(firm)
     }
 
     fn row(&mut self, grid: &Grid, row: &[Span]) {
@@ -155,7 +170,7 @@ impl<'s> Found<'_, '_, 's, '_> {
             let word = heads.iter().find(|(span, _)| label.contains(*span)).map(|(_, word)| *word);
             let filled = !value.is_empty() && !heads.iter().any(|(span, _)| value.contains(*span) && *span == *value);
             match (word, &mut open) {
-                (Some("name"), _) if filled && self.context.has_topic(label.start(), TOPIC) => {
+                (Some("name"), _) if filled && self.about(*label) => {
                     if let Some(parts) = open.take() {
                         self.add(parts);
                     }
@@ -198,7 +213,10 @@ impl<'s> Found<'_, '_, 's, '_> {
     /// "… maakt gebruik van X B.V. als subverwerker".
     fn sentences(&mut self) {
         let context = self.context;
+        // What a table or list holds is read there with its service and address.
+        let listed: Vec<Span> = self.items.iter().map(|item| item.evidence.first).collect();
         let named: Vec<Span> = self.of("named").filter_map(|said| said.group(context, "names")).collect();
+        let named = named.into_iter().filter(|span| !listed.iter().any(|item| item.overlaps(*span)));
         for span in named {
             let names = names::in_sentence(context.tables, context.slice(span));
             let ends = names.iter().skip(1).map(|(range, _)| range.start).chain([span.len()]);
@@ -240,7 +258,7 @@ impl<'s> Found<'_, '_, 's, '_> {
     fn push(&mut self, mut named: Named, parts: Parts) {
         let context = self.context;
         let key = fold_word(&named.name);
-        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name)) {
+        if self.own.iter().any(|own| same_organisation(context.tables, own, &named.name) || is_short(own, &key)) {
             return;
         }
         if self.items.iter().any(|item| fold_word(&item.name) == key) {
