@@ -93,6 +93,12 @@ pub(super) struct Roles {
     /// A pronoun that takes up the side of a condition.
     pronoun: Option<Regex>,
     obliges: Option<Regex>,
+    /// What makes a side the attribute of a thing: "'s instructions", " data".
+    attributive: Option<Regex>,
+    /// People of a side, who act for it: "'s staff".
+    people: Option<Regex>,
+    /// What makes a side the one something is done for: " shall be informed".
+    patient: Option<Regex>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +124,9 @@ impl Roles {
             condition: get("role-if"),
             pronoun: get("role-pronoun"),
             obliges: get("role-obliges"),
+            attributive: get("role-attributive"),
+            people: get("role-people"),
+            patient: get("role-patient"),
         }
     }
 
@@ -184,8 +193,15 @@ impl Roles {
         }
         mentions.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         mentions.dedup_by(|later, earlier| later.0.start < earlier.0.end);
-        mentions.retain(|(_, side)| *side != Side::Other);
+        mentions.retain(|(range, side)| *side != Side::Other && self.acts(&sentence[range.end..]));
         mentions
+    }
+
+    /// Whether the side before `rest` can be the one that acts: not in "the controller's instructions", "customer data"
+    /// and "the customer shall be informed".
+    fn acts(&self, rest: &[u8]) -> bool {
+        let is = |regex: &Option<Regex>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
+        !is(&self.patient) && (!is(&self.attributive) || is(&self.people))
     }
 }
 
@@ -231,6 +247,22 @@ mod tests {
     }
 
     #[test]
+    fn a_side_that_does_nothing_has_no_duty() {
+        let rules = Rules::built_in();
+        for (lang, sentence) in [
+            (Lang::En, "customer data shall be erased when the services end"),
+            (Lang::En, "shall, at the customer's request, help in meeting the customer's obligations"),
+            (Lang::En, "the customer will be informed of every new sub-processor"),
+            (Lang::Nl, "de school wordt tijdig geinformeerd over nieuwe subverwerkers"),
+        ] {
+            let roles = &rules.language(lang).roles;
+            for role in ["processor", "controller"] {
+                assert!(roles.duty_is(role, sentence.as_bytes(), &(0..sentence.len())), "{sentence} names no {role}");
+            }
+        }
+    }
+
+    #[test]
     fn whose_duty_a_sentence_states() {
         let rules = Rules::built_in();
         for (lang, sentence, role) in [
@@ -244,6 +276,9 @@ mod tests {
             (Lang::En, "the controller agrees that the processor shall forward requests", "processor"),
             (Lang::En, "if the controller so requests, the processor shall delete the data", "processor"),
             (Lang::En, "the controller shall notify the authority", "controller"),
+            (Lang::En, "the controller's staff shall notify the authority", "controller"),
+            (Lang::En, "where the supplier believes that a customer instruction is unlawful, it shall say so", "processor"),
+            (Lang::En, "no reply without the controller's consent, and help by the processor on request", "processor"),
             (Lang::Nl, "de verwerkingsverantwoordelijke wordt door verwerker geinformeerd", "processor"),
             (Lang::Nl, "de verwerker zal de door de verwerkingsverantwoordelijke gevraagde hulp verlenen", "processor"),
             (Lang::Nl, "indien de school daarom verzoekt, wist verwerker de gegevens", "processor"),
