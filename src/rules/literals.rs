@@ -175,7 +175,8 @@ mod tests {
     fn fragments_give_the_literals_of_what_they_stand_for() {
         let rules = super::super::Rules::built_in();
         let drawer = &mut Drawer::new(&rules.lexicon, "nl");
-        let patterns = rules.patterns.iter().filter(|pattern| super::super::compile::applies(pattern.lang, crate::text::Lang::Nl));
+        let patterns =
+            rules.patterns.iter().filter(|pattern| super::super::compile::applies(pattern.lang, crate::text::Lang::Nl));
         for pattern in patterns {
             let hir = parse_hir(&pattern.text).expect("the pattern parses");
             let expanded = conjuncts(&hir, &[]);
