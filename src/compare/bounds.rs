@@ -14,15 +14,21 @@ pub(super) enum Held {
     Yes(Evidence),
     /// The fact is there and outside of it; the value as it is written in ISO 8601 or as a code.
     No(Evidence, String),
+    /// The fact is there and better for the controller than the bound asks; the value as above.
+    Better(Evidence, String),
     /// The fact is not there.
     Unknown,
 }
 
 pub(super) fn hold(facts: &Facts, bound: &BoundFile) -> Held {
     let word = bound.fact.get_ref();
+    let better = bound.better.as_ref();
     if let Some(wanted) = &bound.equals {
         return match fact_words::code(facts, word) {
             Some((code, evidence)) if &code == wanted => Held::Yes(evidence),
+            Some((code, evidence)) if better.is_some_and(|better| better.codes.contains(&code)) => {
+                Held::Better(evidence, code)
+            }
             Some((code, evidence)) => Held::No(evidence, code),
             None => Held::Unknown,
         };
@@ -33,6 +39,8 @@ pub(super) fn hold(facts: &Facts, bound: &BoundFile) -> Held {
     let found = if term.business { Days::new(term.days.days() * BUSINESS) } else { term.days };
     if least.is_some_and(|least| found < least) || most.is_some_and(|most| found > most) {
         Held::No(term.evidence.clone(), term.iso.clone())
+    } else if better.is_some() && (least.is_some_and(|least| found > least) || most.is_some_and(|most| found < most)) {
+        Held::Better(term.evidence.clone(), term.iso.clone())
     } else {
         Held::Yes(term.evidence.clone())
     }

@@ -9,7 +9,7 @@ use super::{Context, Finding, FindingKind, Origin, PartVerdict, Severity, Status
 use crate::clause::{ClauseId, ClauseKind, Clauses};
 use crate::evidence::{Evidence, Grounds, Search};
 use crate::extract::{Authorisation, Declared};
-use crate::rules::schema::{PartFile, SeverityWord, Worded};
+use crate::rules::schema::{BoundFile, PartFile, SeverityWord, Worded};
 use crate::rules::{Hit, ModelRule, PartRule, RequirementRule};
 use crate::text::Span;
 
@@ -49,7 +49,7 @@ pub(super) fn assess(context: &Context<'_, '_>, model: &ModelRule, rule: &Requir
         parts.iter().filter_map(|part| part.met.as_ref()).flat_map(|e| e.spans().collect::<Vec<_>>()).collect();
     let taken = against.iter().flatten().map(|hit| hit.evidence.first);
     let broken = bounds.iter().filter_map(|held| match held {
-        Held::Yes(evidence) | Held::No(evidence, _) => Some(evidence.first),
+        Held::Yes(evidence) | Held::No(evidence, _) | Held::Better(evidence, _) => Some(evidence.first),
         Held::Unknown => None,
     });
     let pointing = elsewhere.iter().flat_map(Evidence::spans);
@@ -98,13 +98,28 @@ fn find_part(context: &Context<'_, '_>, rule: &RequirementRule, part: &PartRule,
         return Part { met: Some(met), weak: None };
     }
     let scan = context.scan;
-    let hits = scan.hits(&part.patterns, rule.file.within, part.duty_of, &[]);
+    let mut hits = scan.hits(&part.patterns, rule.file.within, part.duty_of, &[]);
+    if let Some(annex) = rule.file.annex.as_deref() {
+        keep_in_annex(scan.view.clauses, annex, &mut hits);
+    }
     let in_topic = |hit: &Hit<'_>| {
         hit.clause.is_some_and(|clause| scan.topics_of(clause).iter().any(|topic| rule.topics.contains(topic)))
     };
     let weak = |hit: &Hit<'_>| rule.weakened_by.iter().find_map(|&scope| scan.scope_of(hit, scope));
     let best = hits.iter().min_by_key(|hit| (weak(hit).is_some(), !in_topic(hit), hit.evidence.first.start()));
     Part { met: best.map(|hit| hit.evidence.clone()), weak: best.and_then(weak) }
+}
+
+/// Leaves the hits of one annex, if the file has it; "1A" is more of annex 1.
+fn keep_in_annex(clauses: &Clauses, annex: &str, hits: &mut Vec<Hit<'_>>) {
+    let is_it = |id: ClauseId| {
+        let node = clauses.get(id);
+        node.kind == ClauseKind::Annex && node.number.starts_with(annex)
+    };
+    if (0..clauses.nodes.len() as u32).map(ClauseId).any(is_it) {
+        let up = |id: ClauseId| std::iter::successors(Some(id), |&id| clauses.get(id).parent);
+        hits.retain(|hit| hit.clause.is_some_and(|id| up(id).any(is_it)));
+    }
 }
 
 fn status(rule: &RequirementRule, parts: &[Part], bounds: &[Held], against: &[Option<Hit<'_>>]) -> Status {
@@ -235,18 +250,26 @@ impl Maker<'_, '_> {
                 ));
             }
         }
-        for (held, bound) in bounds.iter().zip(&file.bound) {
-            let Held::No(evidence, value) = held else { continue };
-            let id = format!("{}-{}", self.rule.id, bound.fact.get_ref());
-            let message = fill(self.context, &bound.message, &spoken(value));
-            let kind = if self.model.file.as_ref().is_some_and(|model| model.always) {
-                FindingKind::OverLimit
-            } else {
-                FindingKind::Altered
-            };
-            findings.push(self.finding(&id, kind, bound.severity, message, Grounds::Quoted(evidence.clone())));
-        }
+        findings.extend(bounds.iter().zip(&file.bound).filter_map(|(held, bound)| self.of_bound(held, bound)));
         findings
+    }
+
+    /// What a bound says that does not hold, or that holds with room to spare for the controller.
+    fn of_bound(&self, held: &Held, bound: &BoundFile) -> Option<Finding> {
+        let (evidence, value, message, kind, severity) = match held {
+            Held::No(evidence, value) => {
+                let of_law = self.model.file.as_ref().is_some_and(|model| model.always);
+                let kind = if of_law { FindingKind::OverLimit } else { FindingKind::Altered };
+                (evidence, value, &bound.message, kind, bound.severity)
+            }
+            Held::Better(evidence, value) => {
+                (evidence, value, &bound.better.as_ref()?.message, FindingKind::Improved, SeverityWord::Info)
+            }
+            Held::Yes(_) | Held::Unknown => return None,
+        };
+        let id = format!("{}-{}", self.rule.id, bound.fact.get_ref());
+        let message = fill(self.context, message, &spoken(value));
+        Some(self.finding(&id, kind, severity, message, Grounds::Quoted(evidence.clone())))
     }
 
     fn finding(

@@ -199,6 +199,17 @@ pub struct RequirementFile {
     pub basis: Vec<String>,
     /// Article and paragraph of the model, as cited ("11.2").
     pub clause: Option<String>,
+    /// Where the model has it when `clause` is no number: before or after the articles.
+    pub position: Option<PositionWord>,
+    /// Number of the annex its words must stand in: once the file has that annex, the same words in another one are
+    /// about something else (a version, a contact).
+    pub annex: Option<String>,
+    /// Who owes it to whom; for a reader of the model, no pattern looks at it.
+    pub owed: Option<OwedFile>,
+    /// What the model leaves blank here, to be filled in by the parties.
+    pub blanks: Option<Worded>,
+    /// What may differ from agreement to agreement without being a deviation.
+    pub varies: Option<Worded>,
     /// Severity of the finding when it is missing.
     pub severity: SeverityWord,
     /// Whether its absence is a finding; optional requirements are reported as verdicts only.
@@ -250,6 +261,38 @@ pub struct RequirementFile {
     pub ignores: Vec<IgnoresFile>,
 }
 
+/// Who owes what a requirement asks, and to whom.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OwedFile {
+    /// Whose duty it is.
+    pub by: SideWord,
+    /// To whom; nobody in particular when left out.
+    pub to: Option<SideWord>,
+}
+
+/// A side of the agreement.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum SideWord {
+    /// Who decides purposes and means.
+    Controller,
+    /// Who processes on its behalf.
+    Processor,
+    /// Each of the two, and each to the other.
+    Both,
+}
+
+/// A place of the model outside its articles.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum PositionWord {
+    /// Title, parties, recitals.
+    Head,
+    /// The closing formula.
+    Tail,
+}
+
 fn yes() -> bool {
     true
 }
@@ -297,6 +340,19 @@ pub struct BoundFile {
     pub equals: Option<String>,
     /// Severity when it does not hold.
     pub severity: SeverityWord,
+    /// The sentence of the finding; `{found}` stands for the value.
+    pub message: Worded,
+    /// When the value is better for the controller than the limit asks, and what is said then; nothing is said without it.
+    pub better: Option<BetterFile>,
+}
+
+/// A value beyond a limit, on the side that favours the controller.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BetterFile {
+    /// Codes that are better than the one asked; a duration is better when it is beyond the limit.
+    #[serde(default)]
+    pub codes: Vec<String>,
     /// The sentence of the finding; `{found}` stands for the value.
     pub message: Worded,
 }
@@ -430,6 +486,12 @@ pub struct ModelFile {
     pub family: String,
     /// Edition.
     pub version: String,
+    /// What this description of the model rests on, as a reader must know before relying on it.
+    pub provenance: Option<Worded>,
+    /// The day up to which it was checked (`2026-11-22`).
+    pub as_of: Option<String>,
+    /// What may differ from agreement to agreement in the model as a whole.
+    pub varies: Option<Worded>,
     /// Agreements of every kind are held against it.
     #[serde(default)]
     pub always: bool,
