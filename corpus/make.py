@@ -132,7 +132,7 @@ class Writer:
         section = self.doc.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.25)
-        for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 12), ("Heading 1", 13), ("Heading 2", 11)):
+        for name, size in (("Normal", self.layout.get("size", 10.5)), ("Title", 20), ("Subtitle", 12), ("Heading 1", 13), ("Heading 2", 11)):
             font = self.doc.styles[name].font
             font.name, font.size = FONT, Pt(size)
             fonts = font.element.rPr.rFonts
