@@ -3,8 +3,9 @@
 
 usage: make.py [CASE ...]            (default: every folder with a source.txt)
 
-In: source.txt (one paragraph or table row a line) and the outline of gold.json, which says which lines are headings. Out: a Word file with heading styles, automatic numbering
-and real tables, and the PDF that LibreOffice prints from it. Labels are not typed in the Word file: the script counts as Word does and stops where its count differs from the text.
+In: source.txt (one paragraph or table row a line), the outline of gold.json, which says which lines are headings, and `[layout]` of case.toml, which says how labels look. Out: a Word
+file with heading styles, automatic numbering and real tables, and the PDF that LibreOffice prints from it. Labels are not typed in the Word file, unless the layout says so: the script
+counts as Word does and stops where its count differs from the text.
 Not here: the annotations; they are written by hand. Needs python-docx and soffice.
 """
 import json, re, subprocess, sys, tomllib, zipfile
@@ -17,20 +18,23 @@ from docx.shared import Cm, Pt
 
 HERE = Path(__file__).parent
 FONT = "Liberation Sans"
-BODY = {"decimal": r"(\d+)\. ", "legal": r"(\d+\.\d+) ", "letter": r"([a-z])\. ", "bracket": r"(\([a-z]\)) ", "bullet": r"(-) "}
-TEXT = {"decimal": "%{}.", "letter": "%{}.", "bracket": "(%{})", "bullet": "-"}
-FORM = {"decimal": "decimal", "legal": "decimal", "letter": "lowerLetter", "bracket": "lowerLetter", "bullet": "bullet", "upper": "upperLetter", "roman": "upperRoman"}
+BODY = {"decimal": r"(\d+)\. ", "legal": r"(\d+\.\d+) ", "deep": r"(\d+\.\d+\.\d+) ", "letter": r"([a-z])\. ", "paren": r"([a-z]\)) ", "bracket": r"(\([a-z]\)) ", "bullet": r"(-|•) "}
+TEXT = {"decimal": "%{}.", "letter": "%{}.", "paren": "%{})", "bracket": "(%{})"}
+FORM = {"decimal": "decimal", "letter": "lowerLetter", "paren": "lowerLetter", "bracket": "lowerLetter", "bullet": "bullet"}
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+# Labels as Word writes them, level by level; `[layout]` of a case puts its own in their place.
+LAYOUT = {"nl": {"labels": ["Artikel %1:", "%2.", "%3."], "annex": "Bijlage %1:"}, "en": {"labels": ["%1.", "%1.%2", "(%3)"], "annex": "Annex %1:"}}
 
 
 # ---- reading the text ----
 
-def heading_line(node):
-    """The line as which an outline node is printed; `{}` stands for the word before an article's or annex's number."""
+def heading_line(node, layout):
+    """The lines as which an outline node may be printed."""
     number, head = node["number"], node["heading"]
     if number is None: return {head}
-    if node["kind"] == "annex": return {f"Bijlage {number}: {head}", f"Annex {number}: {head}"}
-    return {f"Artikel {number}: {head}", f"{number}. {head}"}
+    if node["kind"] == "annex": return {f'{layout["annex"].replace("%1", number)} {head}'}
+    if node["kind"] == "article": return {f'{layout["labels"][0].replace("%1", number)} {head}'}
+    return {f"{number}. {head}", f"{number} {head}"}
 
 
 def cells(line):
@@ -38,17 +42,21 @@ def cells(line):
     return [c.strip() for c in line.split("\t")] if "\t" in line else None
 
 
-def blocks(lines, outline):
+def blocks(lines, outline, layout):
     """Yields (kind, label, text, node) for every line after the title."""
+    typed = layout.get("typed") == "all"
     nodes = list(outline)
     for line in lines:
-        if nodes and line in heading_line(nodes[0]):
+        if nodes and line in heading_line(nodes[0], layout):
             node = nodes.pop(0)
             yield "heading", line.removesuffix(node["heading"]).strip(), node["heading"], node
             continue
         row = cells(line)
         if row:
             yield "row", None, row, None
+            continue
+        if typed:
+            yield "text", None, line, None
             continue
         kind, match = next(((k, m) for k, p in BODY.items() if (m := re.match(p, line))), (None, None))
         yield (kind, match[0].strip(), line[match.end():], None) if match else ("text", None, line, None)
@@ -58,7 +66,7 @@ def blocks(lines, outline):
 # ---- numbering ----
 
 def value(form, n):
-    if form == "bullet": return "-"
+    if form == "bullet": return ""
     return {"decimal": str(n), "lowerLetter": chr(96 + n), "upperLetter": chr(64 + n), "upperRoman": ROMAN[min(n, 10) - 1]}[form]
 
 
@@ -106,22 +114,25 @@ class Numbering:
 class Writer:
     """Turns blocks into paragraphs; holds which lists are open."""
 
-    def __init__(self, legal, annex_word):
-        self.doc = Document()
+    def __init__(self, layout):
+        self.doc, self.layout = Document(), layout
         self.style()
         self.num = Numbering(self.doc)
-        second = ("decimal", "%1.%2", None) if legal else ("decimal", "%2.", None)
-        third = ("lowerLetter", "(%3)" if legal else "%3.", None)
-        self.body = self.num.define([("decimal", "%1." if legal else "Artikel %1:", "Heading1"), second, third])
-        self.annex = self.num.define([("decimal", annex_word + " %1:", None), ("none", "", None)])
+        styles = ["Heading1"] + [None] * 3
+        self.body = self.num.define([(self.form(i, text), text, styles[i]) for i, text in enumerate(layout["labels"])])
+        self.annex = self.num.define([("decimal", layout["annex"], None), ("none", "", None)])
         self.in_article, self.sections, self.lists, self.table = False, None, {}, None
-        number(self.doc.styles["Heading 1"].element.get_or_add_pPr(), self.body)
+        if layout.get("typed") != "all": number(self.doc.styles["Heading 1"].element.get_or_add_pPr(), self.body)
+
+    def form(self, level, text):
+        """Letters from the third level on, unless the label repeats the numbers above it (1.1.1)."""
+        return "decimal" if level < 2 or text.startswith("%1") else "lowerLetter"
 
     def style(self):
         section = self.doc.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.25)
-        for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 12), ("Heading 1", 13), ("Heading 2", 11)):
+        for name, size in (("Normal", self.layout.get("size", 10.5)), ("Title", 20), ("Subtitle", 12), ("Heading 1", 13), ("Heading 2", 11)):
             font = self.doc.styles[name].font
             font.name, font.size = FONT, Pt(size)
             fonts = font.element.rPr.rFonts
@@ -129,14 +140,25 @@ class Writer:
         self.doc.styles["Normal"].paragraph_format.space_after = Pt(5)
 
     def heading(self, label, text, node):
-        p = self.doc.add_paragraph(text, style="Heading 1" if node["level"] == 1 else "Heading 2")
-        self.lists, self.in_article = {}, node["kind"] == "article"
-        if node["kind"] == "article": return self.count_only(p, label)
+        typed = {"all": True, "annex": node["kind"] == "annex"}.get(self.layout.get("typed"), False)
+        if typed: label, text = None, f"{label} {text}".strip()
+        p = self.heading_paragraph(text, node["level"])
+        self.lists = {}
+        if node["level"] == 1: self.in_article = node["kind"] == "article"
         if node["kind"] == "annex":
             self.sections, p.paragraph_format.page_break_before = None, True
-            return self.num.put(p, self.annex, 0, label)
-        if node["level"] == 1: number(p._p.get_or_add_pPr(), 0)
-        elif node["number"]: self.section(p, label)
+            if not typed: return self.num.put(p, self.annex, 0, label)
+        if typed or not label: return number(p._p.get_or_add_pPr(), 0) if node["level"] == 1 else None
+        if node["kind"] == "article": return self.count_only(p, label)
+        if self.in_article: return self.num.put(p, self.body, 1, label)
+        self.section(p, label)
+
+    def heading_paragraph(self, text, level):
+        """A heading style, or no more than bold words where the layout says so."""
+        if self.layout.get("headings") != "bold": return self.doc.add_paragraph(text, style="Heading 1" if level == 1 else "Heading 2")
+        p = self.doc.add_paragraph()
+        p.add_run(text).bold = True
+        return p
 
     def count_only(self, p, label):
         """An article's number comes from the style Heading 1; only the count is kept here."""
@@ -144,14 +166,17 @@ class Writer:
         if made != label: sys.exit(f"automatic label {made!r}, text has {label!r}: {p.text}")
 
     def section(self, p, label):
-        if self.sections is None: self.sections = self.num.define([("upperLetter" if label == "A." else "upperRoman", "%1.", None), ("none", "", None)])
+        if self.sections is None:
+            form = "decimal" if label[0].isdigit() else "upperLetter" if label[0] == "A" else "upperRoman"
+            self.sections = self.num.define([(form, "%1" + label[1:], None), ("none", "", None)])
         self.num.put(p, self.sections, 0, label)
 
     def item(self, kind, label, text):
         p = self.doc.add_paragraph(text, style="List Paragraph")
-        level = {"decimal": 1, "legal": 1, "letter": 2, "bracket": 2}.get(kind)
+        level = {"decimal": 1, "legal": 1, "deep": 2, "bullet": None}.get(kind, len(self.layout["labels"]) - 1)
         if self.in_article and level: return self.num.put(p, self.body, level, label)
-        if label in ("1.", "a.", "(a)") or kind not in self.lists: self.lists[kind] = self.num.define([(FORM[kind], TEXT[kind].format(1), None)])
+        if label in ("1.", "a.", "a)", "(a)") or kind not in self.lists:
+            self.lists[kind] = self.num.define([(FORM[kind], label if kind == "bullet" else TEXT[kind].format(1), None)])
         self.num.put(p, self.lists[kind], 0, label)
 
     def row(self, row):
@@ -208,12 +233,12 @@ def make(case):
     lines = (case / "source.txt").read_text(encoding="utf-8").splitlines()
     gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
     about = tomllib.loads((case / "case.toml").read_text(encoding="utf-8"))
-    english = gold["language"] == "en"
-    w = Writer(english, "Annex" if english else "Bijlage")
+    layout = LAYOUT[gold["language"]] | about.get("layout", {})
+    w = Writer(layout)
     w.doc.core_properties.title, w.doc.core_properties.author, w.doc.core_properties.comments = about["title"], "corpus/make.py", ""
     w.doc.add_paragraph(lines[0], style="Title")
     w.doc.add_paragraph(lines[1], style="Subtitle")
-    for block in blocks(lines[2:], gold["outline"]): w.block(*block)
+    for block in blocks(lines[2:], gold["outline"], layout): w.block(*block)
     w.close_table()
     if "footer" in about: w.footer(about["footer"])
     w.doc.save(case / "source.docx")
