@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use maud::{Markup, PreEscaped, html};
 
 use crate::compare::{Finding, Severity};
-use crate::extract::Placeholder;
 use crate::report::matters::Entry;
 use crate::report::page_one::{Context, Piece};
 use crate::report::value::{clause, full_spot, spot};
@@ -142,7 +141,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Number of the blank that stands at `at` in the list of those no finding speaks of.
-    pub(super) fn number_of_blank(&self, at: usize, _: &Placeholder) -> usize {
+    pub(super) fn number_of_blank(&self, at: usize) -> usize {
         self.first_blank + at
     }
 

@@ -133,7 +133,7 @@ fn clause_row(frame: &Frame, clause: &Clause, found: &Found) -> Markup {
     html! {
         tr class={ "l" (clause.level) } {
             th scope="row" { (safe::short(&name, 90)) }
-            td { a href={ "#" (frame.anchor(start)) } { (spot(frame.context.analysis, start, frame.tongue())) } }
+            td.place { a href={ "#" (frame.anchor(start)) } { (spot(frame.context.analysis, start, frame.tongue())) } }
             td { (frame.point_links(&found.points)) }
             td { @for (nth, &at) in found.requirements.iter().enumerate() {
                 @if nth > 0 { ", " }
