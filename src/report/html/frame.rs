@@ -145,9 +145,14 @@ impl<'a> Frame<'a> {
         self.first_blank + at
     }
 
+    /// The level of a heading `below` the heading of the report.
+    pub(super) fn level(&self, below: u8) -> u8 {
+        (self.top + below).min(6)
+    }
+
     /// A heading `below` the heading of the report.
     pub(super) fn heading(&self, below: u8, id: Option<&str>, inner: &Markup) -> Markup {
-        let level = (self.top + below).min(6);
+        let level = self.level(below);
         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
         PreEscaped(format!("<h{level}{id}>{}</h{level}>", inner.0))
     }

@@ -164,7 +164,9 @@ fn found(frame: &Frame) -> BTreeMap<u32, Found> {
                 .for_each(|&id| found.entry(id).or_default().requirements.push(at));
         }
     }
-    found.values_mut().for_each(|found| found.points.sort_unstable());
+    for found in found.values_mut() {
+        found.points.sort_unstable();
+    }
     found
 }
 
