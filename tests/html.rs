@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dpa_analyser::read::Limits;
 use dpa_analyser::report::Tongue;
 use dpa_analyser::report::html::{Part, Place, page, part};
 use dpa_analyser::report::terminal::About;
@@ -25,7 +26,7 @@ Artikel 2: Opslag <style>*{display:none}</style>\r\n\
 Getekend te ..... op ..... <noscript><p>\n";
 
 fn analysis(bytes: &[u8], name: &str) -> Analysis {
-    analyse(bytes, name, name, &Default::default(), rules(), &Options::default()).expect("the file is read")
+    analyse(bytes, name, name, &Limits::default(), rules(), &Options::default()).expect("the file is read")
 }
 
 fn about() -> About {

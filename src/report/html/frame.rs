@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use maud::{Markup, PreEscaped, html};
 
 use crate::compare::{Finding, Severity};
-use crate::extract::Placeholder;
 use crate::report::matters::Entry;
 use crate::report::page_one::{Context, Piece};
 use crate::report::value::{clause, full_spot, spot};
@@ -142,13 +141,18 @@ impl<'a> Frame<'a> {
     }
 
     /// Number of the blank that stands at `at` in the list of those no finding speaks of.
-    pub(super) fn number_of_blank(&self, at: usize, _: &Placeholder) -> usize {
+    pub(super) fn number_of_blank(&self, at: usize) -> usize {
         self.first_blank + at
+    }
+
+    /// The level of a heading `below` the heading of the report.
+    pub(super) fn level(&self, below: u8) -> u8 {
+        (self.top + below).min(6)
     }
 
     /// A heading `below` the heading of the report.
     pub(super) fn heading(&self, below: u8, id: Option<&str>, inner: &Markup) -> Markup {
-        let level = (self.top + below).min(6);
+        let level = self.level(below);
         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
         PreEscaped(format!("<h{level}{id}>{}</h{level}>", inner.0))
     }

@@ -43,7 +43,7 @@ fn fill_in(frame: &Frame) -> Markup {
         ol.items.fill {
             @for finding in &matters.unfinished { (point::item(frame, finding)) }
             @for (at, blank) in matters.blanks.iter().enumerate() {
-                @let number = frame.number_of_blank(at, blank);
+                @let number = frame.number_of_blank(at);
                 li id=(frame.point_id(number)) {
                     span.no { (number) } " "
                     @match &blank.asks {

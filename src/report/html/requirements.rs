@@ -133,7 +133,7 @@ fn clause_row(frame: &Frame, clause: &Clause, found: &Found) -> Markup {
     html! {
         tr class={ "l" (clause.level) } {
             th scope="row" { (safe::short(&name, 90)) }
-            td { a href={ "#" (frame.anchor(start)) } { (spot(frame.context.analysis, start, frame.tongue())) } }
+            td.place { a href={ "#" (frame.anchor(start)) } { (spot(frame.context.analysis, start, frame.tongue())) } }
             td { (frame.point_links(&found.points)) }
             td { @for (nth, &at) in found.requirements.iter().enumerate() {
                 @if nth > 0 { ", " }
@@ -164,7 +164,9 @@ fn found(frame: &Frame) -> BTreeMap<u32, Found> {
                 .for_each(|&id| found.entry(id).or_default().requirements.push(at));
         }
     }
-    found.values_mut().for_each(|found| found.points.sort_unstable());
+    for found in found.values_mut() {
+        found.points.sort_unstable();
+    }
     found
 }
 

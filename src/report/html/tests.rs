@@ -22,11 +22,11 @@ fn seen(page: &str) -> String {
     for node in html.root_element().descendants() {
         match node.value() {
             Node::Element(element) => match element.name() {
-                "h1" | "h2" | "h3" | "h4" | "h5" => text.push_str(&format!("\n\n{} ", element.name())),
+                "h1" | "h2" | "h3" | "h4" | "h5" => text.extend(["\n\n", element.name(), " "]),
                 "p" | "li" | "tr" | "dt" | "caption" => text.push('\n'),
                 "td" | "th" | "dd" => text.push_str(" | "),
                 "a" if element.attr("class") == Some("back") => {
-                    text.push_str(&format!("[→{}]", element.attr("data-n").unwrap_or_default()));
+                    text.extend(["[→", element.attr("data-n").unwrap_or_default(), "]"]);
                 }
                 _ => {}
             },

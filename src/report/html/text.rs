@@ -123,20 +123,13 @@ impl Writer<'_> {
     }
 
     fn element(&mut self, heading: Option<u8>, attributes: &str, span: Span) {
-        match heading {
-            Some(below) => {
-                let open = self.frame.heading(below, None, &html! {}).into_string();
-                let tag = open.get(1..3).unwrap_or("p").to_owned();
-                let _ = write!(self.markup, "<{tag}{attributes}>");
-                self.run(span, true);
-                let _ = write!(self.markup, "</{tag}>");
-            }
-            None => {
-                let _ = write!(self.markup, "<p{attributes}>");
-                self.run(span, true);
-                self.markup.push_str("</p>");
-            }
-        }
+        let tag = match heading {
+            Some(below) => format!("h{}", self.frame.level(below)),
+            None => "p".to_owned(),
+        };
+        let _ = write!(self.markup, "<{tag}{attributes}>");
+        self.run(span, true);
+        let _ = write!(self.markup, "</{tag}>");
     }
 
     fn turn_page(&mut self, span: Span, page: &mut Option<u32>) {
