@@ -29,7 +29,9 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
         let subprocessor = said.gives("subject") == Some("subprocessor");
         let mut places = said.places(context, "place");
         if said.gives("adjective") == Some("yes") {
-            places.iter_mut().for_each(|(_, mention)| mention.kind = of_country(mention.kind));
+            for (_, mention) in &mut places {
+                mention.kind = of_country(mention.kind);
+            }
         }
         places.retain(|(span, _)| !elsewhere.iter().any(|other| other.overlaps(*span)));
         for spot in spots(context.tables, places) {
