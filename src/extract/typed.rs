@@ -66,6 +66,18 @@ pub(super) fn mentions(scan: &Scan<'_, '_>, tables: &Tables, span: Span) -> Vec<
     found.into_iter().map(|(own, mention)| (shift(own), mention)).collect()
 }
 
+/// The country a span names first; an adjective ("German servers") is as good as the name here.
+pub(super) fn country(scan: &Scan<'_, '_>, tables: &Tables, span: Span) -> Option<(Span, Mention)> {
+    let text = scan.view.document.slice(span);
+    let folded = Folded::new(text);
+    let mut mention = tables.gazetteer().find_in(text, &folded, scan.view.lang).into_iter().next()?;
+    let own = folded.span_of(mention.range.clone());
+    if mention.kind == Kind::Adjective {
+        mention.kind = Kind::Country;
+    }
+    Some((Span::new(span.start() + own.start(), span.start() + own.end()), mention))
+}
+
 /// A captured value as the examples of rule files write it: ISO durations, country codes joined by a comma, words.
 pub fn typed(scan: &Scan<'_, '_>, tables: &Tables, kind: ValueKind, value: &Value) -> Option<String> {
     Some(match read(scan, tables, kind, value)? {

@@ -28,9 +28,6 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
         let activity = said.gives("activity").and_then(Activity::from_name).unwrap_or(Activity::Processing);
         let subprocessor = said.gives("subject") == Some("subprocessor");
         let mut places = said.places(context, "place");
-        if said.gives("adjective") == Some("yes") {
-            places.iter_mut().for_each(|(_, mention)| mention.kind = of_country(mention.kind));
-        }
         places.retain(|(span, _)| !elsewhere.iter().any(|other| other.overlaps(*span)));
         for spot in spots(context.tables, places) {
             if said.gives("unspecified") == Some("no") && spot.territory == Territory::ThirdCountry {
@@ -55,11 +52,6 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts, grounds: 
     }
     let answer = Answer::of(facts.locations.first().map(|location| location.evidence.clone()));
     state::record(context, facts, "locations", &said, &["storage", "transfer", "subprocessors"], answer);
-}
-
-/// "German servers": where the rule knows that the adjective says where something is, it is as good as the name.
-fn of_country(kind: Kind) -> Kind {
-    if kind == Kind::Adjective { Kind::Country } else { kind }
 }
 
 /// A section on storage longer than this speaks of other things too.

@@ -139,6 +139,7 @@ mod tests {
     fn a_place_outside_the_eea_is_found_however_it_is_said() {
         check(Lang::Nl, "De cloudopslag is in Amerika.", places, "US storage own conditional");
         check(Lang::Nl, "In Canada worden de gegevens opgeslagen.", places, "CA storage own conditional");
+        check(Lang::En, "Data is kept on Canadian servers.", places, "CA storage own conditional");
         check(
             Lang::En,
             "The servers are in the U.S. and Norway.",

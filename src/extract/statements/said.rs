@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::evidence::Evidence;
-use crate::extract::typed::mentions;
+use crate::extract::typed::{country, mentions};
 use crate::extract::{Days, Qualifier, Term};
 use crate::rules::schema::ValueKind;
 use crate::rules::{FactRule, Hit, Scan};
@@ -125,6 +125,9 @@ impl<'s> Said<'s> {
     /// Places named in the words of a group, each with where it stands.
     pub(super) fn places(&self, context: Context<'_, '_, '_>, name: &str) -> Vec<(Span, Mention)> {
         let Some(value) = self.hit.values.get(name) else { return Vec::new() };
+        if self.rule.file.values.get(name) == Some(&ValueKind::Country) {
+            return country(context.scan, context.tables, value.span).into_iter().collect();
+        }
         mentions(context.scan, context.tables, value.span)
     }
 }
