@@ -287,7 +287,11 @@ mod tests {
             (Lang::De, "der auftragsverarbeiter unterstutzt den verantwortlichen", "processor"),
             (Lang::De, "auf verlangen des auftraggebers loscht der auftragnehmer die daten", "processor"),
             (Lang::De, "verlangt der auftraggeber die loschung, so fuhrt der auftragnehmer diese durch", "processor"),
-            (Lang::De, "ist der auftragnehmer der ansicht, eine weisung sei rechtswidrig, weist er darauf hin", "processor"),
+            (
+                Lang::De,
+                "ist der auftragnehmer der ansicht, eine weisung sei rechtswidrig, weist er darauf hin",
+                "processor",
+            ),
             (Lang::De, "der auftragnehmer wird die vom auftraggeber erteilten weisungen befolgen", "processor"),
             (Lang::De, "der auftraggeber wird unverzuglich vom auftragnehmer unterrichtet", "processor"),
             (Lang::De, "die meldung an die behorde obliegt dem auftraggeber", "controller"),
