@@ -119,8 +119,14 @@ impl Sheet {
             self.pick("alleen een oordeel, geen bevinding", "verdict only, no finding")
         };
         self.block(0, format!("{label}{} [{}; {weight}]", self.say(&file.title), rule.id));
-        if let Some(owed) = &file.owed {
-            let line = self.owed(owed.by, owed.to);
+        // A requirement that does not say who owes it to whom may still mind whose duty the sentences state.
+        let minded = match file.duty_of.as_ref().map(|word| word.get_ref().as_str()) {
+            Some("processor") => Some((SideWord::Processor, None)),
+            Some("controller") => Some((SideWord::Controller, None)),
+            _ => None,
+        };
+        if let Some((by, to)) = file.owed.as_ref().map(|owed| (owed.by, owed.to)).or(minded) {
+            let line = self.owed(by, to);
             self.block(INDENT, line);
         }
         self.block(INDENT, self.say(&file.expected).to_owned());
@@ -244,8 +250,9 @@ impl Sheet {
         known.map_or_else(|| word.to_owned(), |&(_, nl, en)| self.pick(nl, en).to_owned())
     }
 
-    /// A paragraph, moved in; its further lines two columns more.
+    /// A paragraph, moved in; its further lines two columns more. What an agreement would fill in is left open.
     fn block(&mut self, indent: usize, text: String) {
+        let text = text.replace("{found}", "…");
         let mut line = " ".repeat(indent);
         let mut used = indent;
         let mut first = true;
