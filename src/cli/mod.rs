@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod inputs;
 mod model;
+mod model_sheet;
 mod output;
 mod rules;
 mod single;

@@ -47,7 +47,7 @@ pub(super) fn hold(facts: &Facts, bound: &BoundFile) -> Held {
 }
 
 /// A duration as people say it ("2 weken", "96 uur"); a code stays a code.
-pub(super) fn spoken(value: &str) -> Wording {
+pub fn spoken(value: &str) -> Wording {
     if days(value).is_none() {
         return Wording { nl: value.to_owned(), en: value.to_owned() };
     }

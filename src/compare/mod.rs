@@ -12,6 +12,7 @@ mod recognise;
 mod remarks;
 mod requirements;
 
+pub use bounds::spoken;
 pub use finding::*;
 
 use crate::extract::Facts;
