@@ -12,6 +12,10 @@ use crate::text::Span;
 /// More annexes than this no agreement has; it bounds the work on a hostile file.
 const MOST: usize = 300;
 
+/// An annex with fewer words before the next one may be a mention; with more it stands for itself, even when another
+/// bears its number (each of two attached contracts has an Annex I).
+const FILLED: usize = 40;
+
 /// A heading with the lines it takes.
 #[derive(Clone, Debug)]
 pub(super) struct Start {
@@ -45,6 +49,13 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
         if let Some(next) = lines.get(body).filter(|next| heads_below(document, line, next)) {
             span = next.rest;
             body += 1;
+            // "to the Agreement" says what it is annexed to; the title may follow.
+            if heading::plain(next.text(document)).starts_with(char::is_lowercase)
+                && let Some(title) = lines.get(body).filter(|title| (title.strong || title.heading.is_some()) && heads_below(document, line, title))
+            {
+                span = title.rest;
+                body += 1;
+            }
         }
     }
     while let Some(next) = lines
@@ -123,11 +134,21 @@ fn drop_lists(document: &Document, lines: &[Line], found: &mut Vec<Start>) {
     });
 }
 
+/// Words up to the next annex.
+fn own_text(lines: &[Line], found: &[Start], at: usize) -> usize {
+    let end = found.get(at + 1).map_or(lines.len(), |next| next.line);
+    lines[found[at].body.min(end)..end].iter().map(|line| line.words).sum()
+}
+
 /// Of two annexes with one number the earlier is a mention when other annexes or hardly any text stand between, the
 /// later a running head otherwise.
 fn drop_repeats(document: &Document, lines: &[Line], found: &mut Vec<Start>) {
-    let key = |start: &Start| {
-        lines[start.line].label.as_ref().map(|label| label.number.to_uppercase()).filter(|it| !it.is_empty())
+    let key = |start: &Start| match lines[start.line].label.as_ref() {
+        Some(label) if !label.number.is_empty() => match label.mark {
+            Mark::Word(_, name, _) => Some((name, label.number.to_uppercase())),
+            _ => None,
+        },
+        _ => None,
     };
     let mut at = 0;
     while at < found.len() {
@@ -144,7 +165,7 @@ fn drop_repeats(document: &Document, lines: &[Line], found: &mut Vec<Start>) {
             == found[again].heading.map(|it| document.slice(it).to_lowercase());
         if again == at + 1 && words >= 40 && (same || found[again].heading.is_none()) {
             found.remove(again);
-        } else if again == at + 1 && words >= 150 {
+        } else if again == at + 1 && words >= 150 || again > at + 1 && own_text(lines, found, at) >= FILLED {
             at += 1;
         } else {
             found.remove(at);

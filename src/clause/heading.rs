@@ -76,9 +76,9 @@ pub(super) fn run_in_bold(document: &Document, line: &Line) -> Option<(Span, usi
         return None;
     }
     let text = line.text(document);
-    let close = text.find("**").filter(|&close| close > 1 && close <= MOST_BYTES)?;
+    let (close, closed) = number::bold_end(text).filter(|&(close, _)| close > 1 && close <= MOST_BYTES)?;
     let inner = &text[..close];
-    let after = text[close + 2..].trim_start();
+    let after = text[closed..].trim_start();
     let inside = inner.trim_end().ends_with(['.', ':', '–', '—', '-']);
     let separator = after.chars().next().filter(|c| matches!(c, '.' | ':' | '–' | '—' | '-'));
     let quoted = inner.trim_start().starts_with(['“', '"', '„', '«', '‘', '\'']);
@@ -102,14 +102,21 @@ pub(super) fn run_in_plain(document: &Document, line: &Line) -> Option<(Span, us
     let (at, width) = [stop, dash].into_iter().flatten().min()?;
     let head = &text[..at];
     let after = text[at + width..].trim_start();
-    let begins = head.starts_with(char::is_uppercase);
+    let begins = head.starts_with(char::is_uppercase) || begins_with_a_name(head);
     let sentence = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
+    let sentence = sentence || begins_with_a_name(after);
     let words = head.split_whitespace().count();
     if !begins || !sentence || words > 9 || head.len() > 80 || head.contains([',', ';', '“', '"', '(']) {
         return None;
     }
     let heading = words_of(document, Span::new(line.rest.start(), line.rest.start() + head.len()))?;
     Some((heading, line.rest.end() - after.len()))
+}
+
+/// `4you Hosting stores …`: a name may begin with a digit.
+fn begins_with_a_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().next().is_some_and(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3)
 }
 
 /// The text without markup at its ends.

@@ -11,6 +11,9 @@ use super::words;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Folded, Span};
 
+/// Fewer lines on end that repeat later headings are items that happen to.
+const FEWEST_ANNOUNCED: usize = 3;
+
 /// One block, or one row of a table that only lays out a label beside its text.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing seen on the paper, in any combination")]
@@ -88,6 +91,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         lines.push(join(document, lines.last(), line, wrap));
     }
     contents(document, &mut lines);
+    announced(document, &mut lines);
     running_heads(document, &mut lines);
     listed(document, &mut lines);
     lines
@@ -169,7 +173,7 @@ fn line(document: &Document, block: &Block, span: Span, gap: bool, layout: &[u16
 /// Bold that was open at the start closes only at the end.
 fn whole_bold(rest: &str) -> bool {
     let text = rest.trim_end_matches([':', '.', ' ']);
-    rest.is_empty() || text.len() > 2 && text.find("**") == Some(text.len() - 2)
+    rest.is_empty() || number::bold_end(text).is_some_and(|(at, end)| at > 0 && end == text.len())
 }
 
 /// `---`, `===`, `* * *`: 1 for a double rule, 2 for a single one, 0 for a rule that heads nothing.
@@ -334,6 +338,39 @@ fn contents(document: &Document, lines: &mut [Line]) {
             inside = false;
         }
     }
+}
+
+/// Marks lists of what follows: three lines or more on end that each repeat a later heading, or link into the document.
+fn announced(document: &Document, lines: &mut [Line]) {
+    let mut last_heading: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if (line.heading.is_some() || line.strong) && line.cell.is_none() {
+            last_heading.insert(linked_words(&line.folded(document)).to_owned(), at);
+        }
+    }
+    let repeats = |at: usize, line: &Line| {
+        let folded = line.folded(document);
+        let listed = line.label.is_some() && line.heading.is_none() && line.cell.is_none() && line.words <= 24;
+        listed && (folded.contains("](#") || last_heading.get(linked_words(&folded)).is_some_and(|&later| later > at))
+    };
+    let hits: Vec<bool> = lines.iter().enumerate().map(|(at, line)| repeats(at, line)).collect();
+    let mut at = 0;
+    while at < lines.len() {
+        let run = hits[at..].iter().take_while(|&&hit| hit).count();
+        if run >= FEWEST_ANNOUNCED {
+            for line in &mut lines[at..at + run] {
+                line.contents = true;
+                line.label = None;
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// The words of a line that is a link: `[scope](#scope)` is `scope`.
+fn linked_words(folded: &str) -> &str {
+    let words = folded.strip_prefix('[').and_then(|inner| inner.split_once("](")).map_or(folded, |(words, _)| words);
+    words.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')
 }
 
 /// Whether anything but labels of the same kind stands between two lines.

@@ -109,7 +109,10 @@ impl Cursor<'_> {
                 2
             } else if rest.starts_with("[](#)") {
                 5
+            } else if item_tag(rest).is_some() {
+                return;
             } else if let Some(step) = tag(rest) {
+                self.bold = bold_tag(rest).unwrap_or(self.bold);
                 step
             } else {
                 match rest.chars().next() {
@@ -126,6 +129,10 @@ impl Cursor<'_> {
     /// A bullet and the white space after it.
     fn bullet(&mut self) -> Option<char> {
         let rest = self.rest();
+        if let Some(step) = item_tag(rest) {
+            self.at += step;
+            return Some('•');
+        }
         let mut chars = rest.chars();
         let bullet = chars.next().filter(|c| BULLETS.contains(c))?;
         let next = chars.next();
@@ -155,7 +162,7 @@ impl Cursor<'_> {
         let (word, name) = words::label_word(&folded)?;
         let length = printed_length(rest, name)?;
         let after = &rest[length..];
-        if let Some((value, number, end)) = ordinal(after, word == Word::Annex) {
+        if let Some((value, number, end)) = ordinal(after, matches!(word, Word::Annex | Word::Part)) {
             return Some((Mark::Word(word, name, value), number, self.at + length + end));
         }
         let bare = after.trim_start_matches(['*', '_', ' ', '\t']);
@@ -273,16 +280,39 @@ fn fill_in(text: &str) -> bool {
 }
 
 /// Tags that Markdown lets through; `<naam>` is a blank to fill in.
-const TAGS: [&str; 19] = [
+const TAGS: [&str; 24] = [
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "i", "u", "em", "strong", "span", "div", "br", "li", "ol", "ul",
+    "section", "sup", "sub", "mark", "small",
 ];
+/// A tag with more attributes than this many bytes is not looked for.
+const LONGEST_TAG: usize = 400;
 
 /// The length of an HTML tag at the start of `text`.
 pub(super) fn tag(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>').filter(|&end| end <= 120)?;
-    let name = inner[..end].trim_start_matches('/').split([' ', '/']).next()?;
-    TAGS.contains(&name).then_some(end + 2)
+    let end = inner.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
+    let name = inner[..end].trim_start_matches('/').split([' ', '/', '\n', '\t', '\r']).next()?;
+    TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(end + 2)
+}
+
+/// The length of a tag that opens a list item.
+fn item_tag(text: &str) -> Option<usize> {
+    let opens = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<li")) && !text[3..].starts_with(char::is_alphanumeric);
+    tag(text).filter(|_| opens)
+}
+
+/// Whether a tag opens or closes bold; none for other tags.
+fn bold_tag(text: &str) -> Option<bool> {
+    let inner = text.strip_prefix('<')?;
+    let name = inner.trim_start_matches('/').split([' ', '>']).next()?;
+    ["b", "strong"].iter().any(|it| it.eq_ignore_ascii_case(name)).then(|| !inner.starts_with('/'))
+}
+
+/// Where bold that is open at the start of `text` closes, and one past the mark that closes it.
+pub(super) fn bold_end(text: &str) -> Option<(usize, usize)> {
+    let stars = text.find("**").map(|at| (at, at + 2));
+    let tag = ["</strong>", "</b>"].iter().filter_map(|tag| text.find(tag).map(|at| (at, at + tag.len()))).min();
+    stars.into_iter().chain(tag).min()
 }
 
 /// How many bytes of `text` spell the folded `name`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::heading;
 use super::line::{Line, has_content};
 use super::number::{Close, Mark};
-use super::words::Word;
+use super::words::{self, Word};
 use crate::document::Document;
 
 /// A style of numbering; one series has one.
@@ -277,7 +277,9 @@ fn unnumbered(document: &Document, lines: &[Line], outside: &dyn Fn(usize) -> bo
             };
             headed && line.cell.is_none() && line.label.is_none() && !line.contents && line.words > 0 && outside(at)
         };
-        (1..lines.len()).filter(starts).collect()
+        // The first line is the title, unless its words say that it heads the opening.
+        let first = usize::from(lines.first().is_none_or(|line| !words::introduces(&line.folded(document))));
+        (first..lines.len()).filter(starts).collect()
     };
     let level = (1..=6).map(Some).find(|&level| of(level).len() >= 3);
     let chain = level.map_or_else(|| of(None), of);

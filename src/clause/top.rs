@@ -9,10 +9,13 @@ use super::number::Mark;
 use super::words::{self, Word};
 use super::{heading, series};
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{Span, fold_word};
 
 /// More headings beside the articles than this are text; it bounds the work on a hostile file.
 const MOST_PARTS: usize = 300;
+
+/// An annex that is a file of its own names itself within this many lines.
+const TITLE_LINES: usize = 5;
 
 /// A unit of level 1.
 #[derive(Clone, Debug)]
@@ -24,8 +27,8 @@ pub(super) struct Top {
     pub(super) body: usize,
     /// The heading's words.
     pub(super) heading: Option<Span>,
-    /// Whether the first line's label is this unit's.
-    pub(super) labelled: bool,
+    /// The line whose label is this unit's: the first, or one right under a title.
+    pub(super) label: Option<usize>,
 }
 
 /// Finds the units.
@@ -36,6 +39,9 @@ pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
     let annexes = annex::annexes(document, lines);
     let inside = in_annexes(document, lines, &annexes);
     let articles = series::articles(document, lines, &|line| !inside[line]);
+    if let Some(annex) = annex_alone(document, lines, &annexes, &articles) {
+        return vec![annex];
+    }
     let annexes = plausible(annexes, &articles);
     let mut tops: Vec<Top> = articles.iter().map(|&line| article(document, lines, line)).collect();
     tops.extend(annexes.into_iter().map(|start| Top {
@@ -43,7 +49,7 @@ pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
         line: start.line,
         body: start.body,
         heading: start.heading,
-        labelled: true,
+        label: Some(start.line),
     }));
     tops.sort_by_key(|top| top.line);
     add_recitals(document, lines, &mut tops);
@@ -52,6 +58,38 @@ pub(super) fn tops(document: &Document, lines: &[Line]) -> Vec<Top> {
     add_signatures(document, lines, &articles, &mut tops);
     add_preamble(document, lines, &mut tops);
     tops
+}
+
+/// A file that is one annex on its own: its label stands over the text, in the title or right under it, no other annex
+/// follows, and nothing in it is numbered as an agreement is.
+fn annex_alone(document: &Document, lines: &[Line], annexes: &[Start], articles: &[usize]) -> Option<Top> {
+    let end = articles.first().map_or(lines.len(), |&first| first + 1).min(TITLE_LINES);
+    let at = (0..end).find(|&at| names_an_annex(document, lines, at))?;
+    let further = annexes.iter().any(|annex| annex.line > at);
+    let numbered = articles.iter().any(|&line| lines[line].label.is_some() && line != at);
+    if further || numbered {
+        return None;
+    }
+    let own = annex::start(document, lines, at);
+    let title = (0..at).find(|&at| lines[at].heading.is_some());
+    let heading = match title {
+        Some(title) => heading::words_of(document, lines[title].rest),
+        None => own.heading,
+    };
+    let named = heading.is_some_and(|it| words::names_agreement(&fold_word(document.slice(it))));
+    let line = title.unwrap_or(at);
+    let body = if title.is_some() { at + 1 } else { own.body };
+    (!named).then_some(Top { kind: ClauseKind::Annex, line, body, heading, label: Some(at) })
+}
+
+/// `Bijlage 1`, `Annex 2 to the Agreement`: set as a heading, or in bold, or alone between titles.
+fn names_an_annex(document: &Document, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let annex = line.label.as_ref().is_some_and(|it| matches!(it.mark, Mark::Word(Word::Annex, ..)) && it.bullet.is_none());
+    let styled = line.heading.is_some() || line.strong;
+    let titled = lines[..at].iter().all(|before| before.heading.is_some() || before.strong);
+    let text = heading::plain(line.text(document));
+    annex && titled && line.cell.is_none() && line.words <= 14 && (styled || !text.ends_with(['.', ',', ';']))
 }
 
 /// For each line, whether it stands in an annex: from a heading of one to the signatures after it.
@@ -83,15 +121,15 @@ fn article(document: &Document, lines: &[Line], at: usize) -> Top {
     let text = heading::plain(line.text(document));
     let short = worded && line.words <= 12 && !text.ends_with(['.', ';', ',', ':']);
     let headed = heading::looks_like_one(document, line) || line.rest.is_empty() || short;
-    let labelled = line.label.is_some();
+    let label = line.label.as_ref().map(|_| at);
     if !headed {
         if let Some((heading, _)) = heading::run_in_bold(document, line) {
-            return Top { kind: ClauseKind::Article, line: at, body: at, heading: Some(heading), labelled };
+            return Top { kind: ClauseKind::Article, line: at, body: at, heading: Some(heading), label };
         }
-        return Top { kind: ClauseKind::Article, line: at, body: at, heading: None, labelled };
+        return Top { kind: ClauseKind::Article, line: at, body: at, heading: None, label };
     }
     let Start { body, heading, .. } = annex::start(document, lines, at);
-    Top { kind: ClauseKind::Article, line: at, body, heading, labelled }
+    Top { kind: ClauseKind::Article, line: at, body, heading, label }
 }
 
 fn add_recitals(document: &Document, lines: &[Line], tops: &mut Vec<Top>) {
@@ -102,10 +140,10 @@ fn add_recitals(document: &Document, lines: &[Line], tops: &mut Vec<Top>) {
     };
     if let Some(line) = (0..end).find(opens) {
         let heading = heading::words_of(document, lines[line].rest);
-        tops.insert(0, Top { kind: ClauseKind::Recitals, line, body: line + 1, heading, labelled: false });
+        tops.insert(0, Top { kind: ClauseKind::Recitals, line, body: line + 1, heading, label: None });
     } else if let Some(top) = tops.first_mut()
         && top.kind == ClauseKind::Article
-        && !top.labelled
+        && top.label.is_none()
         && words::opens_recitals(&lines[top.line].folded(document))
     {
         top.kind = ClauseKind::Recitals;
@@ -135,16 +173,24 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
         let beside =
             at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
+        let beside = beside && !heads_list_of_annexes(lines, at);
         if (part || beside) && found.len() < MOST_PARTS {
             let Start { body, heading, .. } = annex::start(document, lines, at);
-            let labelled = line.label.is_some();
-            found.push(Top { kind: ClauseKind::Section, line: at, body, heading, labelled });
+            let label = line.label.as_ref().map(|_| at);
+            found.push(Top { kind: ClauseKind::Section, line: at, body, heading, label });
         }
     }
     // A heading right above an article's first line belongs to no one else.
     found.retain(|part| tops.iter().all(|top| part.line < top.line || part.line >= top.body));
     tops.extend(found);
     tops.sort_by_key(|top| top.line);
+}
+
+/// Over nothing but the names of annexes, one a line, or links to them.
+fn heads_list_of_annexes(lines: &[Line], at: usize) -> bool {
+    let annex = |line: &&Line| line.contents || matches!(line.label.as_ref().map(|label| &label.mark), Some(Mark::Word(Word::Annex, ..)));
+    let short = |line: &&Line| annex(line) && line.words <= 30 && line.heading.is_none();
+    lines[at + 1..].iter().take_while(short).count() >= 2
 }
 
 /// A part after the last article may count its articles from 1 again.
@@ -158,7 +204,7 @@ fn add_articles_of_parts(
     let end =
         tops.iter().find(|top| top.kind == ClauseKind::Annex && top.line > last).map_or(lines.len(), |top| top.line);
     let Some(part) =
-        tops.iter().find(|top| top.kind == ClauseKind::Section && top.labelled && top.line > last && top.line < end)
+        tops.iter().find(|top| top.kind == ClauseKind::Section && top.label.is_some() && top.line > last && top.line < end)
     else {
         return articles;
     };
@@ -205,7 +251,7 @@ fn add_signatures(document: &Document, lines: &[Line], articles: &[usize], tops:
                 None
             };
             let body = if heading.is_some() { at + 1 } else { at };
-            found.push(Top { kind: ClauseKind::Signatures, line: at, body, heading, labelled: false });
+            found.push(Top { kind: ClauseKind::Signatures, line: at, body, heading, label: None });
         }
     }
     tops.extend(found);
@@ -217,7 +263,9 @@ fn add_preamble(document: &Document, lines: &[Line], tops: &mut Vec<Top>) {
     if end == 0 {
         return;
     }
-    let head = (0..end).find(|&at| lines[at].cell.is_none() && words::heads_parties(&lines[at].folded(document)));
+    let introduces = |&at: &usize| lines[at].heading.is_some() && words::introduces(&lines[at].folded(document));
+    let parties = |&at: &usize| lines[at].cell.is_none() && words::heads_parties(&lines[at].folded(document));
+    let head = (0..end).find(introduces).or_else(|| (0..end).find(parties));
     let heading = head.and_then(|at| heading::words_of(document, lines[at].rest));
-    tops.insert(0, Top { kind: ClauseKind::Preamble, line: 0, body: 0, heading, labelled: false });
+    tops.insert(0, Top { kind: ClauseKind::Preamble, line: 0, body: 0, heading, label: None });
 }

@@ -135,6 +135,25 @@ pub(super) fn opens_recitals(folded: &str) -> bool {
         || words <= 10 && (bare.ends_with("overwegende dat") || bare.ends_with("in aanmerking nemende dat"))
 }
 
+const INTRODUCTIONS: [&str; 8] =
+    ["inleiding", "introductie", "introduction", "einleitung", "einfuhrung", "voorwoord", "preambule", "preamble"];
+
+/// A heading over the opening.
+pub(super) fn introduces(folded: &str) -> bool {
+    INTRODUCTIONS.contains(&folded.trim_end_matches([':', '.', ' ']))
+}
+
+const AGREEMENTS: [&str; 9] =
+    ["overeenkomst", "agreement", "addendum", "contract", "vertrag", "vereinbarung", "contrat", "accord", "terms"];
+const ANNEXED_TO: [&str; 12] =
+    ["bij ", "van ", "behorend", "to ", "of ", "zu ", "zum ", "zur ", "au ", "a l", "du ", "de "];
+
+/// A title that calls the text itself an agreement, not something that belongs to one.
+pub(super) fn names_agreement(folded: &str) -> bool {
+    let belongs = |before: &str| ANNEXED_TO.iter().any(|word| format!(" {before}").contains(&format!(" {word}")));
+    AGREEMENTS.iter().any(|word| folded.find(word).is_some_and(|at| !belongs(&folded[..at])))
+}
+
 const PARTIES: [&str; 18] = [
     "partijen",
     "de partijen",

@@ -109,7 +109,8 @@ impl Builder<'_> {
     fn unit(&mut self, top: &Top, end: usize) {
         self.close(0);
         let first = &self.lines[top.line];
-        let label = first.label.as_ref().filter(|_| top.labelled);
+        let label_line = top.label.map(|line| &self.lines[line]);
+        let label = label_line.and_then(|line| line.label.as_ref());
         let last = &self.lines[top.body.saturating_sub(1).max(top.line)];
         let head_end = if top.body > top.line { last.span.end() } else { first.rest.start().min(first.span.end()) };
         let head_end = if top.body > top.line || label.is_some() { head_end } else { first.span.start() };
@@ -120,7 +121,7 @@ impl Builder<'_> {
             Clause {
                 kind: top.kind,
                 level: 1,
-                label: first.label_span().filter(|_| top.labelled),
+                label: label_line.and_then(Line::label_span),
                 number: label.map(|label| label.number.clone()).unwrap_or_default(),
                 heading: top.heading,
                 span: Span::new(first.span.start(), head_end),
@@ -152,7 +153,7 @@ impl Builder<'_> {
     /// The text on the line of the label of an article without heading.
     fn unlabelled_first(&mut self, top: &Top) {
         let line = &self.lines[top.line];
-        if !top.labelled {
+        if top.label.is_none() {
             return;
         }
         let mut span = line.rest;
