@@ -51,7 +51,9 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
             body += 1;
             // "to the Agreement" says what it is annexed to; the title may follow.
             if heading::plain(next.text(document)).starts_with(char::is_lowercase)
-                && let Some(title) = lines.get(body).filter(|title| (title.strong || title.heading.is_some()) && heads_below(document, line, title))
+                && let Some(title) = lines
+                    .get(body)
+                    .filter(|title| (title.strong || title.heading.is_some()) && heads_below(document, line, title))
             {
                 span = title.rest;
                 body += 1;

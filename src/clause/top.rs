@@ -85,7 +85,8 @@ fn annex_alone(document: &Document, lines: &[Line], annexes: &[Start], articles:
 /// `Bijlage 1`, `Annex 2 to the Agreement`: set as a heading, or in bold, or alone between titles.
 fn names_an_annex(document: &Document, lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
-    let annex = line.label.as_ref().is_some_and(|it| matches!(it.mark, Mark::Word(Word::Annex, ..)) && it.bullet.is_none());
+    let annex =
+        line.label.as_ref().is_some_and(|it| matches!(it.mark, Mark::Word(Word::Annex, ..)) && it.bullet.is_none());
     let styled = line.heading.is_some() || line.strong;
     let titled = lines[..at].iter().all(|before| before.heading.is_some() || before.strong);
     let text = heading::plain(line.text(document));
@@ -188,7 +189,9 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
 
 /// Over nothing but the names of annexes, one a line, or links to them.
 fn heads_list_of_annexes(lines: &[Line], at: usize) -> bool {
-    let annex = |line: &&Line| line.contents || matches!(line.label.as_ref().map(|label| &label.mark), Some(Mark::Word(Word::Annex, ..)));
+    let annex = |line: &&Line| {
+        line.contents || matches!(line.label.as_ref().map(|label| &label.mark), Some(Mark::Word(Word::Annex, ..)))
+    };
     let short = |line: &&Line| annex(line) && line.words <= 30 && line.heading.is_none();
     lines[at + 1..].iter().take_while(short).count() >= 2
 }
@@ -203,8 +206,9 @@ fn add_articles_of_parts(
     let (Some(&first), Some(&last)) = (articles.first(), articles.last()) else { return articles };
     let end =
         tops.iter().find(|top| top.kind == ClauseKind::Annex && top.line > last).map_or(lines.len(), |top| top.line);
-    let Some(part) =
-        tops.iter().find(|top| top.kind == ClauseKind::Section && top.label.is_some() && top.line > last && top.line < end)
+    let Some(part) = tops
+        .iter()
+        .find(|top| top.kind == ClauseKind::Section && top.label.is_some() && top.line > last && top.line < end)
     else {
         return articles;
     };
