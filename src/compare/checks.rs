@@ -27,7 +27,8 @@ fn function(check: &str) -> Option<Check> {
         "retention-without-start" => |context, _| retention_without_start(context),
         "retention-flat" => |context, _| retention_flat(context),
         "authorisation-both-ways" => |context, _| authorisation_both_ways(context),
-        "controller-unnamed" => |context, _| controller_unnamed(context),
+        "controller-unnamed" => |context, _| unnamed(context, Role::Controller),
+        "processor-unnamed" => |context, _| unnamed(context, Role::Processor),
         "not-signed" => |context, _| not_signed(context),
         "blank" => |context, _| blanks(context),
         "annex-missing" => |context, _| annexes_missing(context),
@@ -147,14 +148,14 @@ fn authorisation_both_ways(context: &Context<'_, '_>) -> Found {
 }
 
 /// The controller's name is a blank. A generic controller of standard terms ("the Customer") is no blank.
-fn controller_unnamed(context: &Context<'_, '_>) -> Found {
+fn unnamed(context: &Context<'_, '_>, role: Role) -> Found {
     let facts = context.facts;
-    let named = facts.parties.iter().any(|party| party.role == Role::Controller && !party.placeholder);
+    let named = facts.parties.iter().any(|party| party.role == role && !party.placeholder);
     let blank = facts.parties.iter().find(|party| {
         let within = |placeholder: &crate::extract::Placeholder| {
             placeholder.evidence.spans().any(|span| span.overlaps(party.evidence.first))
         };
-        party.role == Role::Controller && party.placeholder && facts.placeholders.iter().any(within)
+        party.role == role && party.placeholder && facts.placeholders.iter().any(within)
     });
     match blank {
         Some(party) if !named => vec![quoted(party.evidence.clone(), slice(context, &party.evidence))],
@@ -187,7 +188,7 @@ fn blanks(context: &Context<'_, '_>) -> Found {
 /// Annexes the text refers to that are not there: one remark with every number.
 fn annexes_missing(context: &Context<'_, '_>) -> Found {
     let annexes = &context.facts.annexes;
-    let missing = || annexes.references.iter().filter(|(number, _)| !annexes.present.contains(number));
+    let missing = || annexes.references.iter().filter(|(number, _)| !annexes.is_present(number));
     let numbers: Vec<&str> = missing().map(|(number, _)| number.as_str()).collect();
     let all = Evidence::from_spans(missing().flat_map(|(_, evidence)| evidence.spans()));
     all.map(|evidence| quoted(evidence, numbers.join(", "))).into_iter().collect()

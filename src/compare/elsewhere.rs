@@ -50,5 +50,5 @@ pub(super) fn names(context: &Context<'_, '_>, models: &[&ModelRule]) -> Vec<Wor
 fn absent_annex(context: &Context<'_, '_>, number: &str) -> Option<Evidence> {
     let annexes = &context.facts.annexes;
     let (_, evidence) = annexes.references.iter().find(|(annex, _)| annex == number)?;
-    (!annexes.present.iter().any(|annex| annex == number)).then(|| evidence.clone())
+    (!annexes.is_present(number)).then(|| evidence.clone())
 }

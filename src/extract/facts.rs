@@ -486,6 +486,17 @@ pub struct Annexes {
     pub present: Vec<String>,
 }
 
+impl Annexes {
+    /// Whether an annex is there, by its number or as its parts: what is said of Annex 1 is said of 1A and 1B.
+    pub fn is_present(&self, number: &str) -> bool {
+        self.present.iter().any(|annex| {
+            let part = annex.strip_prefix(number).filter(|_| number.ends_with(|c: char| c.is_ascii_digit()));
+            annex == number
+                || part.is_some_and(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic()))
+        })
+    }
+}
+
 /// A blank left to be filled in.
 #[derive(Clone, Debug)]
 pub struct Placeholder {

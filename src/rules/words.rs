@@ -30,7 +30,7 @@ pub const FACTS: [&str; 20] = [
 pub const APPLIES: [&str; 4] = ["general-authorisation", "transfers", "subprocessors-used", "annexes"];
 
 /// Checks that compare facts with each other.
-pub const CHECKS: [&str; 15] = [
+pub const CHECKS: [&str; 16] = [
     "third-country-without-ground",
     "third-country-with-ground",
     "none-against-storage",
@@ -39,6 +39,7 @@ pub const CHECKS: [&str; 15] = [
     "retention-flat",
     "authorisation-both-ways",
     "controller-unnamed",
+    "processor-unnamed",
     "not-signed",
     "blank",
     "annex-missing",

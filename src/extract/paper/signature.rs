@@ -142,7 +142,9 @@ fn state(paper: &Paper<'_>, fields: &[Field], region: Span) -> SignatureState {
 
 fn filled(paper: &Paper<'_>, field: &Field) -> bool {
     let value = paper.slice(field.value);
-    value.chars().any(char::is_alphanumeric) && paper.blank_in(field.value).is_none()
+    // What was made unreadable stood there.
+    !value.trim().is_empty() && paper.redacted(field.value)
+        || value.chars().any(char::is_alphanumeric) && paper.blank_in(field.value).is_none()
 }
 
 /// Labels of the block with nothing behind them.
@@ -168,12 +170,60 @@ fn fields(paper: &Paper<'_>, region: Span) -> Vec<Field> {
     // Whole lines only.
     let from = text[..region.start()].rfind('\n').map_or(0, |at| at + 1);
     let mut at = from;
+    let mut waiting = Waiting::default();
     for line in paper.slice(Span::new(from, region.end())).split_inclusive('\n') {
-        let cells = cells(text, Span::new(at, at + line.len()));
+        let span = Span::new(at, at + line.len());
+        let cells = cells(text, span);
         at += line.len();
+        let before = found.len();
         line_fields(paper, &cells, &mut found);
+        waiting.line(paper, &cells, &mut found, before);
     }
     found
+}
+
+/// A value in a signature block is no longer than this, in bytes.
+const LONGEST_VALUE: usize = 80;
+
+/// Labels without values, one a line, of the same kind: columns that a conversion wrote one under the other. Their values
+/// follow in the same order ("Naam:", "Naam:", "A. Zandloper", "B. Kasseistra").
+#[derive(Default)]
+struct Waiting {
+    /// Places in the list of fields.
+    fields: Vec<usize>,
+    /// How many of them have got their value.
+    given: usize,
+}
+
+impl Waiting {
+    /// Takes note of a line that was read: it added the fields from `before` on.
+    fn line(&mut self, paper: &Paper<'_>, cells: &[Span], found: &mut [Field], before: usize) {
+        match (&found[before..], cells) {
+            ([field], [_]) if field.value.is_empty() => {
+                let alike = self.given == 0
+                    && self
+                        .fields
+                        .last()
+                        .is_some_and(|&last| last + 1 == before && found[last].kind == found[before].kind);
+                if !alike {
+                    *self = Self::default();
+                }
+                self.fields.push(before);
+            }
+            ([], [value]) if self.fields.len() >= 2 && self.given < self.fields.len() && is_value(paper, *value) => {
+                found[self.fields[self.given]].value = *value;
+                self.given += 1;
+            }
+            ([], []) => {}
+            _ => *self = Self::default(),
+        }
+    }
+}
+
+/// A short line that opens no clause.
+fn is_value(paper: &Paper<'_>, line: Span) -> bool {
+    let opens = paper.clauses().nodes.iter().any(|node| node.span.start() == line.start() && node.heading.is_some());
+    line.len() <= LONGEST_VALUE && !opens
 }
 
 /// A line cut at bars, tabs and wide gaps; the empty cells of a table kept.

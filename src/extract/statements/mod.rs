@@ -24,7 +24,8 @@ use crate::value::Tables;
 
 /// Fills in what clauses state.
 pub(super) fn extract(scan: &Scan<'_, '_>, tables: &Tables, facts: &mut Facts) {
-    let context = said::Context { scan, tables };
+    let notes = said::notes(scan);
+    let context = said::Context { scan, tables, notes: &notes };
     let grounds = mechanisms::extract(context, facts);
     let places = subprocessors::extract(context, facts, &grounds);
     locations::extract(context, facts, &grounds, places);

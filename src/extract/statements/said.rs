@@ -17,6 +17,16 @@ use crate::value::{Mention, Period, PeriodUnit, Tables, find_frequencies, find_p
 pub(super) struct Context<'c, 's, 'd> {
     pub(super) scan: &'c Scan<'s, 'd>,
     pub(super) tables: &'c Tables,
+    /// Notes to whoever fills in the form; what stands in them is no statement.
+    pub(super) notes: &'c [Span],
+}
+
+/// Where the form speaks to whoever fills it in.
+pub(super) fn notes(scan: &Scan<'_, '_>) -> Vec<Span> {
+    let rules = scan.rules.facts.iter().filter(|rule| rule.kind == "placeholders");
+    let notes = rules.filter(|rule| rule.file.gives.get("is").is_some_and(|is| is == "instruction"));
+    let hits = notes.flat_map(|rule| scan.hits(&rule.patterns, rule.file.within, rule.duty_of, &rule.topics));
+    hits.filter_map(|hit| hit.evidence.spans().reduce(Span::join)).collect()
 }
 
 impl Context<'_, '_, '_> {
@@ -57,6 +67,7 @@ pub(super) fn all<'s>(context: Context<'_, 's, '_>, kind: &str) -> Vec<Said<'s>>
             Said { hit, rule, gives }
         }));
     }
+    said.retain(|said| !context.notes.iter().any(|note| note.contains(said.span())));
     said.sort_by_key(|said| (said.span().start(), said.span().end()));
     said
 }

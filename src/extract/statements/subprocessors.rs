@@ -291,7 +291,7 @@ impl<'s> Found<'_, '_, 's, '_> {
     }
 
     fn spots(&self, span: Option<Span>) -> Vec<Spot> {
-        let Context { scan, tables } = self.context;
+        let Context { scan, tables, .. } = self.context;
         span.map(|span| spots(tables, mentions(scan, tables, span))).unwrap_or_default()
     }
 
