@@ -86,13 +86,13 @@ impl Sheet<'_> {
             self.text.push('\n');
         }
         if let Some(varies) = &file.varies {
-            self.block(0, format!("{} {}", self.pick("Mag verschillen:", "May vary:"), self.say(varies)));
+            self.block(0, &format!("{} {}", self.pick("Mag verschillen:", "May vary:"), self.say(varies)));
             self.text.push('\n');
         }
         if !file.silent_on.is_empty() {
             let lead =
                 self.pick("Zwijgt zelf over deze eisen van de wet:", "Silent itself on these requirements of the law:");
-            self.block(0, format!("{lead} {}.", file.silent_on.join(", ")));
+            self.block(0, &format!("{lead} {}.", file.silent_on.join(", ")));
             self.text.push('\n');
         }
     }
@@ -120,7 +120,7 @@ impl Sheet<'_> {
         } else {
             self.pick("alleen een oordeel, geen bevinding", "verdict only, no finding")
         };
-        self.block(0, format!("{label}{} [{}; {weight}]", self.say(&file.title), rule.id));
+        self.block(0, &format!("{label}{} [{}; {weight}]", self.say(&file.title), rule.id));
         // A requirement that does not say who owes it to whom may still mind whose duty the sentences state.
         let minded = match file.duty_of.as_ref().map(|word| word.get_ref().as_str()) {
             Some("processor") => Some((SideWord::Processor, None)),
@@ -129,12 +129,12 @@ impl Sheet<'_> {
         };
         if let Some((by, to)) = file.owed.as_ref().map(|owed| (owed.by, owed.to)).or(minded) {
             let line = self.owed(by, to);
-            self.block(INDENT, line);
+            self.block(INDENT, &line);
         }
         self.block(INDENT, self.say(&file.expected));
         if let Some(word) = &file.applies_if {
             let lead = self.pick("Geldt als:", "Applies if:");
-            self.block(INDENT, format!("{lead} {}", word.get_ref()));
+            self.block(INDENT, &format!("{lead} {}", word.get_ref()));
         }
         for part in &file.part {
             self.part(file, part);
@@ -149,13 +149,13 @@ impl Sheet<'_> {
         self.labelled("Mag verschillen:", "May vary:", file.varies.as_ref());
         if let Some(annex) = &file.annex {
             let line = format!("{} {annex}.", self.pick("Moet staan in bijlage", "Must stand in annex"));
-            self.block(INDENT, line);
+            self.block(INDENT, &line);
         }
         let basis = self.pick("Grond:", "Basis:");
-        self.block(INDENT, format!("{basis} {}", file.basis.join("; ")));
+        self.block(INDENT, &format!("{basis} {}", file.basis.join("; ")));
         if !file.law.is_empty() {
             let line = format!("{} {}", self.pick("Omvat van de wet:", "Covers of the law:"), file.law.join(", "));
-            self.block(INDENT, line);
+            self.block(INDENT, &line);
         }
         let _ = writeln!(self.text, "{:INDENT$}{} rules/{}.toml\n", "", self.pick("Regel:", "Rule:"), rule.path);
     }
@@ -187,7 +187,7 @@ impl Sheet<'_> {
         });
         let extra: String = [fact, annex].into_iter().flatten().collect();
         let line = format!("- {} [{weight}]{extra}: {}", part.id.get_ref(), self.say(&part.missing));
-        self.block(INDENT, line);
+        self.block(INDENT, &line);
     }
 
     fn bound(&mut self, bound: &BoundFile) {
@@ -221,20 +221,20 @@ impl Sheet<'_> {
             let lead = self.pick("Gunstiger", "Better");
             let _ = write!(line, " {lead}{codes}: {}", self.say(&better.message));
         }
-        self.block(INDENT, line);
+        self.block(INDENT, &line);
     }
 
     fn against(&mut self, against: &AgainstFile) {
         let weight = self.severity(against.severity);
         let lead = self.pick("Teruggenomen door", "Taken back by");
         let line = format!("! {lead} {} [{weight}]: {}", against.id.get_ref(), self.say(&against.message));
-        self.block(INDENT, line);
+        self.block(INDENT, &line);
     }
 
     fn labelled(&mut self, nl: &'static str, en: &'static str, words: Option<&Worded>) {
         if let Some(words) = words {
             let line = format!("{} {}", self.pick(nl, en), self.say(words));
-            self.block(INDENT, line);
+            self.block(INDENT, &line);
         }
     }
 
@@ -253,7 +253,7 @@ impl Sheet<'_> {
     }
 
     /// A paragraph, moved in; its further lines two columns more. What an agreement would fill in is left open.
-    fn block(&mut self, indent: usize, text: String) {
+    fn block(&mut self, indent: usize, text: &str) {
         let text = text.replace("{found}", "…");
         let mut line = " ".repeat(indent);
         let mut used = indent;
