@@ -277,7 +277,11 @@ mod tests {
             (Lang::En, "if the controller so requests, the processor shall delete the data", "processor"),
             (Lang::En, "the controller shall notify the authority", "controller"),
             (Lang::En, "the controller's staff shall notify the authority", "controller"),
-            (Lang::En, "where the supplier believes that a customer instruction is unlawful, it shall say so", "processor"),
+            (
+                Lang::En,
+                "where the supplier believes that a customer instruction is unlawful, it shall say so",
+                "processor",
+            ),
             (Lang::En, "no reply without the controller's consent, and help by the processor on request", "processor"),
             (Lang::Nl, "de verwerkingsverantwoordelijke wordt door verwerker geinformeerd", "processor"),
             (Lang::Nl, "de verwerker zal de door de verwerkingsverantwoordelijke gevraagde hulp verlenen", "processor"),
