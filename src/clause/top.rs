@@ -173,7 +173,7 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
         let beside =
             at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
-        let beside = beside && !heads_list_of_annexes(lines, at);
+        let beside = beside && !heads_list_of_annexes(lines, at, tops);
         if (part || beside) && found.len() < MOST_PARTS {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let label = line.label.as_ref().map(|_| at);
@@ -186,11 +186,19 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
     tops.sort_by_key(|top| top.line);
 }
 
-/// Over nothing but the names of annexes, one a line, or links to them.
-fn heads_list_of_annexes(lines: &[Line], at: usize) -> bool {
-    let annex = |line: &&Line| line.contents || matches!(line.label.as_ref().map(|label| &label.mark), Some(Mark::Word(Word::Annex, ..)));
-    let short = |line: &&Line| annex(line) && line.words <= 30 && line.heading.is_none();
-    lines[at + 1..].iter().take_while(short).count() >= 2
+/// Over nothing but the names of annexes that follow, one a line, or links to them.
+fn heads_list_of_annexes(lines: &[Line], at: usize, tops: &[Top]) -> bool {
+    let number = |line: &Line| match line.label.as_ref() {
+        Some(label) if matches!(label.mark, Mark::Word(Word::Annex, ..)) => Some(label.number.to_uppercase()),
+        _ => None,
+    };
+    let follow: Vec<Option<String>> =
+        tops.iter().filter(|top| top.kind == ClauseKind::Annex && top.line > at).map(|top| number(&lines[top.line])).collect();
+    let named = |line: &&Line| {
+        let listed = line.contents || number(line).is_some_and(|own| follow.contains(&Some(own)));
+        listed && line.words <= 30 && line.heading.is_none()
+    };
+    lines[at + 1..].iter().take_while(named).count() >= 2
 }
 
 /// A part after the last article may count its articles from 1 again.

@@ -9,6 +9,7 @@ mod flow;
 mod html;
 mod label;
 mod limits;
+mod markup;
 mod odt;
 mod package;
 mod pdf;
