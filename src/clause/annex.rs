@@ -71,7 +71,8 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
 }
 
 fn is_title(document: &Document, line: &Line, title: &Line) -> bool {
-    let capitals = title.strong && title.label.is_none() && title.words <= 30 && heading::in_capitals(document.slice(title.rest));
+    let capitals =
+        title.strong && title.label.is_none() && title.words <= 30 && heading::in_capitals(document.slice(title.rest));
     capitals || (title.strong || title.heading.is_some()) && heads_below(document, line, title)
 }
 

@@ -92,6 +92,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     }
     contents(document, &mut lines);
     announced(document, &mut lines);
+    lists_of_annexes(&mut lines);
     running_heads(document, &mut lines);
     listed(document, &mut lines);
     lines
@@ -364,6 +365,35 @@ fn announced(document: &Document, lines: &mut [Line]) {
             }
         }
         at += run.max(1);
+    }
+}
+
+/// A heading over nothing but the names of annexes that follow, one a line, heads no text.
+fn lists_of_annexes(lines: &mut [Line]) {
+    let annex = |line: &Line| match line.label.as_ref() {
+        Some(label) => match label.mark {
+            Mark::Word(words::Word::Annex, name, _) => Some((name, label.number.clone())),
+            _ => None,
+        },
+        None => None,
+    };
+    let mut last: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        last.extend(annex(line).map(|key| (key, at)));
+    }
+    for at in 0..lines.len() {
+        let Some((head, below)) = lines[at..].split_first() else { continue };
+        if head.label.is_some() || head.heading.is_none() && !head.strong {
+            continue;
+        }
+        let listed = |line: &&Line| line.heading.is_none() && line.words <= 30 && annex(line).is_some();
+        let run = below.iter().take_while(listed).count();
+        let follow =
+            |line: &Line| annex(line).and_then(|key| last.get(&key).copied()).is_some_and(|later| later > at + run);
+        if run >= 2 && below[..run].iter().all(follow) {
+            lines[at].heading = None;
+            lines[at].strong = false;
+        }
     }
 }
 

@@ -222,7 +222,7 @@ impl Cursor<'_> {
         }
         let after = rest[at..].chars().next();
         let free = match after {
-            None | Some('*' | '_' | ':') => true,
+            None | Some('*' | '_' | ':' | '<') => true,
             Some(c) if c.is_whitespace() => true,
             Some(c) => close != Close::Bare && (c.is_uppercase() || matches!(c, '“' | '"' | '[' | '(')),
         };
@@ -299,7 +299,8 @@ pub(super) fn tag(text: &str) -> Option<usize> {
 
 /// The length of a tag that opens a list item.
 fn item_tag(text: &str) -> Option<usize> {
-    let opens = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<li")) && !text[3..].starts_with(char::is_alphanumeric);
+    let opens = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<li"))
+        && !text[3..].starts_with(char::is_alphanumeric);
     tag(text).filter(|_| opens)
 }
 

@@ -398,7 +398,6 @@ fn a_list_of_what_follows_is_no_row_of_headings() {
         "
         article 1. Scope
         article 2. Security
-          section - List of Schedules
         annex Schedule 1: Data
         annex Schedule 2: Measures
         ",
@@ -408,10 +407,16 @@ fn a_list_of_what_follows_is_no_row_of_headings() {
 #[test]
 fn tags_in_markdown_give_structure_like_their_twins() {
     check(
-        "## Scope\n\nThe scope.\n\n<h2>Security</h2>\n\nIt is safe.<br/>\n\n## Audits\n\n<ol>\n<li>First the notice;</li>\n<li>then the visit.</li>\n</ol>\n\n<p id=\"a1\"><h1>Attachment 1 - Measures</h1></p>\n\n<b>Access control</b>\n\nDoors are shut and watched.\n",
+        "# Agreement\n\n## Scope\n\nThe scope.\n\n<h2>Security</h2>\n\nIt is safe.<br/>\n\n## Audits\n\n<ol>\n<li>First the notice;</li>\n<li>then the visit.</li>\n</ol>\n\n<p id=\"a1\"><h1>Attachment 1 - Measures</h1></p>\n\n<b>Access control</b>\n\nDoors are shut and watched.\n",
         "
         preamble -
+        article - Scope
         article - Security
+        article - Audits
+          item -
+          item -
+        annex Attachment 1 Measures
+          section - Access control
         ",
     );
 }
@@ -473,10 +478,19 @@ fn parts_of_an_annex_stand_beside_its_sections() {
 #[test]
 fn sections_between_attached_clauses_do_not_break_their_row() {
     check(
-        "## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n\n## Audits\n\nThere are audits.\n\n# Attachment 1 - Model clauses\n\n### SECTION I\n\n#### Clause 1\n\n**Purpose**\n\nThe purpose.\n\n#### Clause 2\n\n**Order**\n\nThe order.\n\n### SECTION II - DUTIES\n\n#### Clause 3\n\n**Care**\n\nThe care.\n\n#### Clause 4\n\n**Law**\n\nThe law.\n",
+        "# Agreement\n\n## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n\n## Audits\n\nThere are audits.\n\n# Attachment 1 - Model clauses\n\n### SECTION I\n\n#### Clause 1\n\n**Purpose**\n\nThe purpose.\n\n#### Clause 2\n\n**Order**\n\nThe order.\n\n### SECTION II - DUTIES\n\n#### Clause 3\n\n**Care**\n\nThe care.\n\n#### Clause 4\n\n**Law**\n\nThe law.\n",
         "
         preamble -
+        article - Scope
         article - Security
+        article - Audits
+        annex Attachment 1 Model clauses
+          section SECTION I
+          section Clause 1 Purpose
+          section Clause 2 Order
+          section SECTION II DUTIES
+          section Clause 3 Care
+          section Clause 4 Law
         ",
     );
 }
@@ -589,6 +603,10 @@ fn rows_have_their_cells_and_heads() {
         &[("Naam: / Omschrijving: / Plaats:", true, false), ("Wolkpunt / hosting / Dublin", true, false)],
     );
     rows("Naam: Jansen\nFunctie: directeur\n", &[("Naam / Jansen", false, true), ("Functie / directeur", false, true)]);
+    rows(
+        "<strong>Naam:</strong> Wolkpunt<br/>\n<b>Plaats</b>: Dublin\n",
+        &[("Naam / Wolkpunt", false, true), ("Plaats / Dublin", false, true)],
+    );
     rows("Doelgroep : leerlingen en ouders\n", &[("Doelgroep / leerlingen en ouders", false, true)]);
     rows("Let op: dit is een lopende zin die verder nergens bij hoort.\n", &[]);
 }

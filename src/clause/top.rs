@@ -85,7 +85,8 @@ fn annex_alone(document: &Document, lines: &[Line], annexes: &[Start], articles:
 /// `Bijlage 1`, `Annex 2 to the Agreement`: set as a heading, or in bold, or alone between titles.
 fn names_an_annex(document: &Document, lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
-    let annex = line.label.as_ref().is_some_and(|it| matches!(it.mark, Mark::Word(Word::Annex, ..)) && it.bullet.is_none());
+    let annex =
+        line.label.as_ref().is_some_and(|it| matches!(it.mark, Mark::Word(Word::Annex, ..)) && it.bullet.is_none());
     let styled = line.heading.is_some() || line.strong;
     let titled = lines[..at].iter().all(|before| before.heading.is_some() || before.strong);
     let text = heading::plain(line.text(document));
@@ -173,7 +174,6 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
         let beside =
             at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
-        let beside = beside && !heads_list_of_annexes(lines, at, tops);
         if (part || beside) && found.len() < MOST_PARTS {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let label = line.label.as_ref().map(|_| at);
@@ -186,21 +186,6 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
     tops.sort_by_key(|top| top.line);
 }
 
-/// Over nothing but the names of annexes that follow, one a line, or links to them.
-fn heads_list_of_annexes(lines: &[Line], at: usize, tops: &[Top]) -> bool {
-    let number = |line: &Line| match line.label.as_ref() {
-        Some(label) if matches!(label.mark, Mark::Word(Word::Annex, ..)) => Some(label.number.to_uppercase()),
-        _ => None,
-    };
-    let follow: Vec<Option<String>> =
-        tops.iter().filter(|top| top.kind == ClauseKind::Annex && top.line > at).map(|top| number(&lines[top.line])).collect();
-    let named = |line: &&Line| {
-        let listed = line.contents || number(line).is_some_and(|own| follow.contains(&Some(own)));
-        listed && line.words <= 30 && line.heading.is_none()
-    };
-    lines[at + 1..].iter().take_while(named).count() >= 2
-}
-
 /// A part after the last article may count its articles from 1 again.
 fn add_articles_of_parts(
     document: &Document,
@@ -211,8 +196,9 @@ fn add_articles_of_parts(
     let (Some(&first), Some(&last)) = (articles.first(), articles.last()) else { return articles };
     let end =
         tops.iter().find(|top| top.kind == ClauseKind::Annex && top.line > last).map_or(lines.len(), |top| top.line);
-    let Some(part) =
-        tops.iter().find(|top| top.kind == ClauseKind::Section && top.label.is_some() && top.line > last && top.line < end)
+    let Some(part) = tops
+        .iter()
+        .find(|top| top.kind == ClauseKind::Section && top.label.is_some() && top.line > last && top.line < end)
     else {
         return articles;
     };

@@ -71,8 +71,10 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let end = tag_end(after)?;
     let alone = after[..end].ends_with('/');
     let tag = Tag { name, closes, alone, len: text.len() - after.len() + end + 1 };
-    let known = tag.is(&BLOCKS) || tag.is(&INLINE) || tag.is(&VOID) || tag.is(&UNSEEN) || tag.is(&["form", "aside", "path"]);
-    (known || tag.is_component() && (closes || alone || after.starts_with('>') || after[..end].contains('='))).then_some(tag)
+    let known =
+        tag.is(&BLOCKS) || tag.is(&INLINE) || tag.is(&VOID) || tag.is(&UNSEEN) || tag.is(&["form", "aside", "path"]);
+    (known || tag.is_component() && (closes || alone || after.starts_with('>') || after[..end].contains('=')))
+        .then_some(tag)
 }
 
 /// Where the tag ends: quotes and braces in attributes may hold `>`.
@@ -491,7 +493,13 @@ mod tests {
 
     #[test]
     fn hostile_sources_are_read_to_their_end() {
-        for text in ["<p".repeat(500), "{".repeat(5000), "<p>{<b>".repeat(900), "</p>}é{\"'`".repeat(300), "<script>é".repeat(50)] {
+        for text in [
+            "<p".repeat(500),
+            "{".repeat(5000),
+            "<p>{<b>".repeat(900),
+            "</p>}é{\"'`".repeat(300),
+            "<script>é".repeat(50),
+        ] {
             source_blocks(&text);
             is_source(&text);
         }

@@ -197,11 +197,10 @@ impl Builder<'_> {
     fn counts(&self, line: &Line, label: &Label) -> bool {
         match &label.mark {
             Mark::Word(word, ..) => {
-                *word != Word::Annex
-                    && self.is_part(line, label)
+                *word != Word::Annex && self.is_part(line, label)
                     || !matches!(word, Word::Annex | Word::Table)
-                    && matches!(self.zone.kind, Some(ClauseKind::Annex | ClauseKind::Section))
-                    && (self.zone.sections == Some(series::Style::Word(*word)) || line.heading.is_some())
+                        && matches!(self.zone.kind, Some(ClauseKind::Annex | ClauseKind::Section))
+                        && (self.zone.sections == Some(series::Style::Word(*word)) || line.heading.is_some())
             }
             Mark::Digits(parts, Close::Bare) if parts.len() == 1 => {
                 line.heading.is_some()

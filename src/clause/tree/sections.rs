@@ -30,7 +30,9 @@ impl Builder<'_> {
         let Mark::Word(word @ (Word::Part | Word::Section | Word::Table), ..) = label.mark else { return false };
         let heads = line.heading.is_some()
             || line.strong
-            || label.parted && !line.continues && (line.rest.is_empty() || heading::looks_like_one(self.document, line));
+            || label.parted
+                && !line.continues
+                && (line.rest.is_empty() || heading::looks_like_one(self.document, line));
         matches!(self.zone.kind, Some(ClauseKind::Annex))
             && self.zone.sections != Some(series::Style::Word(word))
             && label.bullet.is_none()
@@ -76,9 +78,11 @@ impl Builder<'_> {
         let line = &self.lines[at];
         let Some(style) = self.zone.sections else { return at + 1 };
         self.zone.last_section = Some(value);
-        let keep = self.stack.iter().position(|open| open.key == section_key(style)).unwrap_or_else(|| {
-            self.outermost(line.heading.unwrap_or(PEER)) + 1
-        });
+        let keep = self
+            .stack
+            .iter()
+            .position(|open| open.key == section_key(style))
+            .unwrap_or_else(|| self.outermost(line.heading.unwrap_or(PEER)) + 1);
         self.close(keep.max(1));
         let headed = heading::looks_like_one(self.document, line) || line.rest.is_empty();
         let run_in = heading::run_in_bold(self.document, line).filter(|_| !headed);
@@ -88,7 +92,11 @@ impl Builder<'_> {
             annex::Start { line: at, body: at, heading: run_in.map(|(heading, _)| heading) }
         };
         let body = start.body.min(self.zone.end);
-        let end = if headed { self.lines[body.max(at + 1) - 1].span.end() } else { run_in.map_or(line.rest.start(), |(_, rest)| rest) };
+        let end = if headed {
+            self.lines[body.max(at + 1) - 1].span.end()
+        } else {
+            run_in.map_or(line.rest.start(), |(_, rest)| rest)
+        };
         let number = line.label.as_ref().map(|label| label.number.clone()).unwrap_or_default();
         let open = Open {
             node: 0,

@@ -111,7 +111,8 @@ impl Builder<'_> {
             let headed = members.iter().filter(|&&(at, _)| self.is_headed(at, worded)).count();
             let filled = members.iter().enumerate().filter(|&(nth, &(at, _))| {
                 let next = members.get(nth + 1).map_or(end, |next| next.0);
-                next > at + 1 && (styled || worded || !self.lists_letters(at + 1) || self.heads_letters(at))
+                let run_in = heading::run_in_bold(self.document, &self.lines[at]).is_some();
+                run_in || next > at + 1 && (styled || worded || !self.lists_letters(at + 1) || self.heads_letters(at))
             });
             let filled = filled.count() * 5 >= members.len() * 3;
             let upper = matches!(style, series::Style::Roman | series::Style::Letter);
@@ -138,8 +139,7 @@ impl Builder<'_> {
 
     /// The members with headings where those make a row of their own: lists between them bear the same labels.
     fn headed_row(&self, members: &[(usize, u16)], worded: bool) -> Option<Vec<(usize, u16)>> {
-        let headed: Vec<(usize, u16)> =
-            members.iter().copied().filter(|&(at, _)| self.is_headed(at, worded)).collect();
+        let headed: Vec<(usize, u16)> = members.iter().copied().filter(|&(at, _)| self.is_headed(at, worded)).collect();
         let in_order = headed.windows(2).all(|pair| pair[1].1 == 1 || pair[1].1 > pair[0].1);
         (headed.len() > FEWEST_TITLES && headed[0].1 == 1 && in_order).then_some(headed)
     }
