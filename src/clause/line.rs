@@ -386,7 +386,7 @@ fn lists_of_annexes(lines: &mut [Line]) {
         if head.label.is_some() || head.heading.is_none() && !head.strong {
             continue;
         }
-        let listed = |line: &&Line| line.heading.is_none() && line.words <= 30 && annex(line).is_some();
+        let listed = |line: &&Line| line.words <= 30 && annex(line).is_some();
         let run = below.iter().take_while(listed).count();
         let follow =
             |line: &Line| annex(line).and_then(|key| last.get(&key).copied()).is_some_and(|later| later > at + run);

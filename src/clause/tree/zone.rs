@@ -122,6 +122,11 @@ impl Builder<'_> {
                 && (members.len() >= 2 || styled && headed == 1);
             let outer = matches!(style, series::Style::Word(Word::Article | Word::Clause | Word::Paragraph))
                 && members.len() >= 3;
+            // Parts hold the sections, and are the sections only where nothing else is.
+            let holds = matches!(style, series::Style::Word(Word::Section | Word::Part));
+            if holds && best.is_some() {
+                continue;
+            }
             let first = if outer { 0 } else { first };
             if good && best.is_none_or(|(at, ..)| first < at) {
                 best = Some((first, style, headed * 2 >= members.len()));
