@@ -91,8 +91,8 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         lines.push(join(document, lines.last(), line, wrap));
     }
     contents(document, &mut lines);
-    announced(document, &mut lines);
     lists_of_annexes(&mut lines);
+    announced(document, &mut lines);
     running_heads(document, &mut lines);
     listed(document, &mut lines);
     lines
@@ -386,11 +386,11 @@ fn lists_of_annexes(lines: &mut [Line]) {
         if head.label.is_some() || head.heading.is_none() && !head.strong {
             continue;
         }
-        let listed = |line: &&Line| line.words <= 30 && annex(line).is_some();
-        let run = below.iter().take_while(listed).count();
-        let follow =
-            |line: &Line| annex(line).and_then(|key| last.get(&key).copied()).is_some_and(|later| later > at + run);
-        if run >= 2 && below[..run].iter().all(follow) {
+        let listed = |&(below, line): &(usize, &Line)| {
+            let later = annex(line).and_then(|key| last.get(&key).copied());
+            line.words <= 30 && later.is_some_and(|later| later > at + 1 + below)
+        };
+        if below.iter().enumerate().take_while(listed).count() >= 2 {
             lines[at].heading = None;
             lines[at].strong = false;
         }

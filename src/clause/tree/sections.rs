@@ -84,8 +84,8 @@ impl Builder<'_> {
             .position(|open| open.key == section_key(style))
             .unwrap_or_else(|| self.outermost(line.heading.unwrap_or(PEER)) + 1);
         self.close(keep.max(1));
-        let headed = heading::looks_like_one(self.document, line) || line.rest.is_empty();
-        let run_in = heading::run_in_bold(self.document, line).filter(|_| !headed);
+        let run_in = heading::run_in_bold(self.document, line);
+        let headed = run_in.is_none() && (heading::looks_like_one(self.document, line) || line.rest.is_empty());
         let start = if headed {
             annex::start(self.document, self.lines, at)
         } else {
