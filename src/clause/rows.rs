@@ -198,7 +198,8 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
     let at = text
         .char_indices()
         .find(|&(at, c)| {
-            c == ':' && after_bold(&text[at + 1..]).trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
+            c == ':'
+                && after_bold(&text[at + 1..]).trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
         })?
         .0;
     let label = before_bold(&text[..at]).trim_matches(|c: char| c == '*' || c.is_whitespace());

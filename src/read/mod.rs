@@ -9,12 +9,12 @@ mod flow;
 mod html;
 mod label;
 mod limits;
-mod markup;
 mod odt;
 mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod source;
 mod xml;
 
 pub use error::ReadError;

@@ -1,11 +1,11 @@
 //! Plain text and Markdown, scalar for scalar.
 //!
 //! In: bytes. Out: the very characters of the file (byte order mark, CRLF, NUL, tabs and all) and a block a line. Not
-//! here: what Markdown means beyond headings and tables; markup stays in the text and out of values; tags (`markup`).
+//! here: what Markdown means beyond headings and tables; markup stays in the text and out of values; tags (`source`).
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Limits, ReadError, Reading, Warning, WarningKind, markup};
+use super::{Limits, ReadError, Reading, Warning, WarningKind};
 use crate::document::{Block, BlockKind, Draft, TextLayer};
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> 
     if body.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(ReadError::Empty);
     }
-    let blocks = if markup::is_source(&body) { markup::source_blocks(&body) } else { blocks(&body) };
+    let blocks = if super::source::is_source(&body) { super::source::source_blocks(&body) } else { blocks(&body) };
     Ok(Reading { draft: Draft { body, blocks, ..Draft::default() }, text_layer: TextLayer::Native, warnings })
 }
 
@@ -90,7 +90,7 @@ fn blocks(body: &str) -> Vec<Block> {
             continue;
         }
         table = None;
-        let markup::Bare { span, heading } = markup::bare(span, body);
+        let super::source::Bare { span, heading } = super::source::bare(span, body);
         if span.is_empty() {
             continue;
         }

@@ -181,7 +181,7 @@ struct Walk<'a> {
     /// Row and column of the table that is open.
     cell: Option<(u16, u16)>,
     in_cell: bool,
-    /// Rows of objects read so far in the array that is open.
+    /// Table of the array that is open and the row that comes next.
     objects: Option<(u16, u16)>,
 }
 
@@ -266,36 +266,46 @@ impl Walk<'_> {
         }
     }
 
-    /// `{ name: 'Wolkpunt', country: 'Ierland' }`: a row with the strings as cells.
+    /// `{ name: 'Wolkpunt', country: 'Ierland' }`: each key with its string is a row, a label and its value.
     fn object(&mut self, at: usize) -> bool {
         let rest = &self.body[at..];
         let object = &rest[..self.balanced(at)];
         if object.len() > LONGEST_TAG {
             return false;
         }
-        let mut cells = Vec::new();
+        let mut pairs = Vec::new();
         let mut from = 1;
         while let Some(found) = object[from..].find(['"', '\'', '`']) {
             let start = from + found;
             let quote = object[start..].chars().next().unwrap_or('"');
             let Some(length) = string_end(&object[start..], quote) else { break };
-            if object[..start].trim_end().ends_with(':') {
-                cells.push(Span::new(at + start + 1, at + start + length - 1).trim(self.body));
+            if let Some(key) = object[..start].trim_end().strip_suffix(':').map(str::trim_end) {
+                let width = key.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+                let key = Span::new(at + key.len() - width, at + key.len());
+                pairs.push([key, Span::new(at + start + 1, at + start + length - 1).trim(self.body)]);
             }
             from = start + length;
         }
-        if cells.len() < 2 {
+        pairs.retain(|pair| pair.iter().all(|cell| !cell.is_empty()));
+        if pairs.len() < 2 {
             return false;
         }
-        let (table, row) = self.objects.map_or((self.tables, 0), |(table, row)| (table, row + 1));
+        let (table, mut row) = self.objects.unwrap_or((self.tables, 0));
         if self.objects.is_none() {
-            self.tables += 1;
+            self.tables = self.tables.saturating_add(1);
+        }
+        for pair in pairs {
+            for (column, span) in (0u16..).zip(pair) {
+                self.blocks.push(Block {
+                    span,
+                    kind: BlockKind::Cell { table, row, column },
+                    strong: false,
+                    indent: 0,
+                });
+            }
+            row = row.saturating_add(1);
         }
         self.objects = Some((table, row));
-        for (column, span) in cells.into_iter().enumerate() {
-            let kind = BlockKind::Cell { table, row, column: column as u16 };
-            self.blocks.push(Block { span, kind, strong: false, indent: 0 });
-        }
         true
     }
 
@@ -471,10 +481,14 @@ mod tests {
         check(
             "const lijst = [\n  { naam: 'Wolkpunt', land: \"Ierland\" },\n  { naam: 'Mailhuis', land: 'Spanje' },\n];\n<div><table><tr><th>Naam</th><th>Land</th></tr><tr><td>Postvast</td><td><p>Zweden</p></td></tr></table></div>",
             &[
-                "0/0/0 Wolkpunt",
-                "0/0/1 Ierland",
-                "0/1/0 Mailhuis",
-                "0/1/1 Spanje",
+                "0/0/0 naam",
+                "0/0/1 Wolkpunt",
+                "0/1/0 land",
+                "0/1/1 Ierland",
+                "0/2/0 naam",
+                "0/2/1 Mailhuis",
+                "0/3/0 land",
+                "0/3/1 Spanje",
                 "1/0/0 Naam",
                 "1/0/1 Land",
                 "1/1/0 Postvast",
