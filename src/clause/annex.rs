@@ -51,9 +51,7 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
             body += 1;
             // "to the Agreement" says what it is annexed to; the title may follow.
             if heading::plain(next.text(document)).starts_with(char::is_lowercase)
-                && let Some(title) = lines
-                    .get(body)
-                    .filter(|title| (title.strong || title.heading.is_some()) && heads_below(document, line, title))
+                && let Some(title) = lines.get(body).filter(|title| is_title(document, line, title))
             {
                 span = title.rest;
                 body += 1;
@@ -70,6 +68,12 @@ pub(super) fn start(document: &Document, lines: &[Line], at: usize) -> Start {
     let heading = if span.is_empty() { None } else { heading::words_of(document, span) };
     let heading = heading.filter(|heading| heading.len() <= 240);
     Start { line: at, body: if heading.is_some() { body } else { at + 1 }, heading }
+}
+
+fn is_title(document: &Document, line: &Line, title: &Line) -> bool {
+    let capitals =
+        title.strong && title.label.is_none() && title.words <= 30 && heading::in_capitals(document.slice(title.rest));
+    capitals || (title.strong || title.heading.is_some()) && heads_below(document, line, title)
 }
 
 fn heads_below(document: &Document, line: &Line, next: &Line) -> bool {

@@ -91,6 +91,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         lines.push(join(document, lines.last(), line, wrap));
     }
     contents(document, &mut lines);
+    lists_of_annexes(&mut lines);
     announced(document, &mut lines);
     running_heads(document, &mut lines);
     listed(document, &mut lines);
@@ -364,6 +365,35 @@ fn announced(document: &Document, lines: &mut [Line]) {
             }
         }
         at += run.max(1);
+    }
+}
+
+/// A heading over nothing but the names of annexes that follow, one a line, heads no text.
+fn lists_of_annexes(lines: &mut [Line]) {
+    let annex = |line: &Line| match line.label.as_ref() {
+        Some(label) => match label.mark {
+            Mark::Word(words::Word::Annex, name, _) => Some((name, label.number.clone())),
+            _ => None,
+        },
+        None => None,
+    };
+    let mut last: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        last.extend(annex(line).map(|key| (key, at)));
+    }
+    for at in 0..lines.len() {
+        let Some((head, below)) = lines[at..].split_first() else { continue };
+        if head.label.is_some() || head.heading.is_none() && !head.strong {
+            continue;
+        }
+        let listed = |&(below, line): &(usize, &Line)| {
+            let later = annex(line).and_then(|key| last.get(&key).copied());
+            line.words <= 30 && later.is_some_and(|later| later > at + 1 + below)
+        };
+        if below.iter().enumerate().take_while(listed).count() >= 2 {
+            lines[at].heading = None;
+            lines[at].strong = false;
+        }
     }
 }
 

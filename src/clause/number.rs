@@ -222,7 +222,7 @@ impl Cursor<'_> {
         }
         let after = rest[at..].chars().next();
         let free = match after {
-            None | Some('*' | '_' | ':') => true,
+            None | Some('*' | '_' | ':' | '<') => true,
             Some(c) if c.is_whitespace() => true,
             Some(c) => close != Close::Bare && (c.is_uppercase() || matches!(c, '“' | '"' | '[' | '(')),
         };
@@ -292,7 +292,9 @@ pub(super) fn tag(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
     let end = inner.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
     let name = inner[..end].trim_start_matches('/').split([' ', '/', '\n', '\t', '\r']).next()?;
-    TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(end + 2)
+    // One capital is a blank to fill in (`<A>`), several are old HTML.
+    let blank = name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    (!blank && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))).then_some(end + 2)
 }
 
 /// The length of a tag that opens a list item.

@@ -209,11 +209,12 @@ fn loose_split(line: &Line, document: &Document) -> Option<Split> {
     let at = text
         .char_indices()
         .find(|&(at, c)| {
-            c == ':' && text[at + 1..].trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
+            c == ':'
+                && after_bold(&text[at + 1..]).trim_start_matches('*').chars().next().is_none_or(char::is_whitespace)
         })?
         .0;
-    let label = text[..at].trim_matches(|c: char| c == '*' || c.is_whitespace());
-    let value = text[at + 1..].trim_matches(|c: char| c == '*' || c.is_whitespace());
+    let label = before_bold(&text[..at]).trim_matches(|c: char| c == '*' || c.is_whitespace());
+    let value = after_bold(&text[at + 1..]).trim_matches(|c: char| c == '*' || c.is_whitespace());
     let label_words = label.split_whitespace().count();
     let value_words = value.split_whitespace().count();
     let sentence = value.ends_with(['.', ';']) && value_words > 4 || value.contains(". ");
@@ -244,10 +245,24 @@ fn split_at(span: Span, text: &str, by: char, body: &str) -> Vec<Span> {
 fn pair_cells(span: Span, colon: usize, body: &str) -> Vec<Span> {
     let drop = |c: char| c.is_whitespace() || c == '*' || c == ':';
     let at = span.start() + colon;
+    let label = before_bold(&body[span.start()..at]);
+    let end = span.end().max(at + 1);
+    let value = end - after_bold(&body[at + 1..end]).len();
     vec![
-        Span::new(span.start(), at).trim_matches(body, drop),
-        Span::new(at + 1, span.end().max(at + 1)).trim_matches(body, |c| c.is_whitespace() || c == '*'),
+        Span::new(span.start(), span.start() + label.len()).trim_matches(body, drop),
+        Span::new(value, end).trim_matches(body, |c| c.is_whitespace() || c == '*'),
     ]
+}
+
+const BOLD_ENDS: [&str; 2] = ["</strong>", "</b>"];
+
+/// What follows the tag that closes bold, where one stands at the start.
+fn after_bold(text: &str) -> &str {
+    BOLD_ENDS.iter().find_map(|tag| text.strip_prefix(tag)).unwrap_or(text)
+}
+
+fn before_bold(text: &str) -> &str {
+    BOLD_ENDS.iter().find_map(|tag| text.trim_end().strip_suffix(tag)).unwrap_or(text)
 }
 
 /// Whether the first row of a table names its columns.

@@ -192,7 +192,7 @@ pub(super) fn by_style(document: &Document, lines: &[Line]) -> BTreeMap<Style, V
 pub(super) fn styles_of(line: &Line) -> Vec<(Style, u16)> {
     let Some(label) = line.label.as_ref().filter(|_| !line.contents && !line.continues) else { return Vec::new() };
     match &label.mark {
-        Mark::Word(Word::Annex, ..) | Mark::Bullet(_) | Mark::Word(_, _, None) => Vec::new(),
+        Mark::Word(Word::Annex | Word::Table, ..) | Mark::Bullet(_) | Mark::Word(_, _, None) => Vec::new(),
         Mark::Word(word, _, Some(value)) => vec![(Style::Word(*word), *value)],
         Mark::Digits(parts, close) if parts.len() == 1 => {
             let style = match close {

@@ -383,6 +383,119 @@ fn a_part_may_count_again() {
 }
 
 #[test]
+fn a_list_of_what_follows_is_no_row_of_headings() {
+    check(
+        "# Terms\n\nThis part holds:\n- [Scope](#scope)\n- [Security](#security)\n- [Audits](#audits)\n\n## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n\n## Audits\n\nThere are audits.\n",
+        "
+        preamble -
+        article - Scope
+        article - Security
+        article - Audits
+        ",
+    );
+    check(
+        "## 1. Scope\n\nThe scope.\n\n## 2. Security\n\nIt is safe.\n\n## List of Schedules\n\nSchedule 1: Data\nSchedule 2: Measures\n\n## Schedule 1: Data\n\nNames and addresses of the people who use the service.\n\n## Schedule 2: Measures\n\nDoors are shut and watched by guards at every hour.\n",
+        "
+        article 1. Scope
+        article 2. Security
+        annex Schedule 1: Data
+        annex Schedule 2: Measures
+        ",
+    );
+}
+
+#[test]
+fn tags_in_markdown_give_structure_like_their_twins() {
+    check(
+        "# Agreement\n\n## Scope\n\nThe scope.\n\n<h2>Security</h2>\n\nIt is safe.<br/>\n\n## Audits\n\n<ol>\n<li>First the notice;</li>\n<li>then the visit.</li>\n</ol>\n\n<p id=\"a1\"><h1>Attachment 1 - Measures</h1></p>\n\n<b>Access control</b>\n\nDoors are shut and watched.\n",
+        "
+        preamble -
+        article - Scope
+        article - Security
+        article - Audits
+          item -
+          item -
+        annex Attachment 1 Measures
+          section - Access control
+        ",
+    );
+}
+
+#[test]
+fn a_printed_introduction_is_a_unit_of_its_own() {
+    check(
+        "## Introduction\n\nText of the start.\n\n### Notices\n\nBy mail.\n\n## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n",
+        "
+        article - Introduction
+          section - Notices
+        article - Scope
+        article - Security
+        ",
+    );
+}
+
+#[test]
+fn an_annex_may_be_a_file_of_its_own() {
+    check(
+        "# Bijsluiter Zonlicht\n\n**Bijlage 1 bij de Verwerkersovereenkomst**\n**Versie:** 1.0\n\n## Wat is Zonlicht?\n\nEen leermiddel.\n\n## Welke gegevens?\n\nNamen van leerlingen.\n\n## Hoe lang?\n\nEen jaar.\n",
+        "
+        annex Bijlage 1 Bijsluiter Zonlicht
+          section - Wat is Zonlicht?
+          section - Welke gegevens?
+          section - Hoe lang?
+        ",
+    );
+    // An agreement that is annexed to another stays an agreement.
+    check(
+        "# Annex 2 - Data Processing Agreement\n\n## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n\n## Audits\n\nThere are audits.\n",
+        "
+        preamble -
+        article - Scope
+        article - Security
+        article - Audits
+        ",
+    );
+}
+
+#[test]
+fn parts_of_an_annex_stand_beside_its_sections() {
+    check(
+        "## 1. Scope\n\nThe scope.\n\n## 2. Law\n\nDutch law.\n\n## Annex 3: Terms\n\n**PART A - TERMS FOR EUROPE**\n\n1. **Definitions.** Words have their meaning.\n\n2. **Audits.** They take place each year.\n\n**PART B - TERMS ELSEWHERE**\n\n1. **Definitions.** Words have another meaning.\n\n2. **Notices.** They go by mail.\n",
+        "
+        article 1. Scope
+        article 2. Law
+        annex Annex 3: Terms
+          section PART A TERMS FOR EUROPE
+          section 1. Definitions
+          section 2. Audits
+          section PART B TERMS ELSEWHERE
+          section 1. Definitions
+          section 2. Notices
+        ",
+    );
+}
+
+#[test]
+fn sections_between_attached_clauses_do_not_break_their_row() {
+    check(
+        "# Agreement\n\n## Scope\n\nThe scope.\n\n## Security\n\nIt is safe.\n\n## Audits\n\nThere are audits.\n\n# Attachment 1 - Model clauses\n\n### SECTION I\n\n#### Clause 1\n\n**Purpose**\n\nThe purpose.\n\n#### Clause 2\n\n**Order**\n\nThe order.\n\n### SECTION II - DUTIES\n\n#### Clause 3\n\n**Care**\n\nThe care.\n\n#### Clause 4\n\n**Law**\n\nThe law.\n",
+        "
+        preamble -
+        article - Scope
+        article - Security
+        article - Audits
+        annex Attachment 1 Model clauses
+          section SECTION I
+          section Clause 1 Purpose
+          section Clause 2 Order
+          section SECTION II DUTIES
+          section Clause 3 Care
+          section Clause 4 Law
+        ",
+    );
+}
+
+#[test]
 fn one_text_without_structure_is_a_preamble() {
     check("Er staat hier niets bijzonders.\n", "preamble -\n");
     assert!(outline("x").contains("preamble"));
@@ -490,6 +603,10 @@ fn rows_have_their_cells_and_heads() {
         &[("Naam: / Omschrijving: / Plaats:", true, false), ("Wolkpunt / hosting / Dublin", true, false)],
     );
     rows("Naam: Jansen\nFunctie: directeur\n", &[("Naam / Jansen", false, true), ("Functie / directeur", false, true)]);
+    rows(
+        "<strong>Naam:</strong> Wolkpunt<br/>\n<b>Plaats</b>: Dublin\n",
+        &[("Naam / Wolkpunt", false, true), ("Plaats / Dublin", false, true)],
+    );
     rows("Doelgroep : leerlingen en ouders\n", &[("Doelgroep / leerlingen en ouders", false, true)]);
     rows("Let op: dit is een lopende zin die verder nergens bij hoort.\n", &[]);
     // French sets a space before the colon of a sentence that introduces a list.

@@ -174,7 +174,6 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
         let part = part && (line.rest.is_empty() || heading::looks_like_one(document, line));
         let beside =
             at > first && line.label.is_none() && line.heading.is_some() && level.is_some() && line.heading <= level;
-        let beside = beside && !heads_list_of_annexes(lines, at);
         if (part || beside) && found.len() < MOST_PARTS {
             let Start { body, heading, .. } = annex::start(document, lines, at);
             let label = line.label.as_ref().map(|_| at);
@@ -185,15 +184,6 @@ fn add_parts(document: &Document, lines: &[Line], articles: &[usize], tops: &mut
     found.retain(|part| tops.iter().all(|top| part.line < top.line || part.line >= top.body));
     tops.extend(found);
     tops.sort_by_key(|top| top.line);
-}
-
-/// Over nothing but the names of annexes, one a line, or links to them.
-fn heads_list_of_annexes(lines: &[Line], at: usize) -> bool {
-    let annex = |line: &&Line| {
-        line.contents || matches!(line.label.as_ref().map(|label| &label.mark), Some(Mark::Word(Word::Annex, ..)))
-    };
-    let short = |line: &&Line| annex(line) && line.words <= 30 && line.heading.is_none();
-    lines[at + 1..].iter().take_while(short).count() >= 2
 }
 
 /// A part after the last article may count its articles from 1 again.

@@ -17,9 +17,11 @@ pub(super) enum Word {
     Part,
     /// Bijlage, annex, schedule.
     Annex,
+    /// Table: heads a part of an annex, and nothing in an article.
+    Table,
 }
 
-const LABELS: [(&str, Word); 52] = [
+const LABELS: [(&str, Word); 56] = [
     ("artikel", Word::Article),
     ("article", Word::Article),
     ("art.", Word::Article),
@@ -47,6 +49,10 @@ const LABELS: [(&str, Word); 52] = [
     ("titel", Word::Part),
     ("title", Word::Part),
     ("titre", Word::Part),
+    ("tabel", Word::Table),
+    ("table", Word::Table),
+    ("tabelle", Word::Table),
+    ("tableau", Word::Table),
     ("bijlage", Word::Annex),
     ("bijlagen", Word::Annex),
     ("bijvoegsel", Word::Annex),

@@ -15,6 +15,7 @@ mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod source;
 mod xml;
 
 pub use error::ReadError;

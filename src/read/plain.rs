@@ -1,7 +1,7 @@
 //! Plain text and Markdown, scalar for scalar.
 //!
 //! In: bytes. Out: the very characters of the file (byte order mark, CRLF, NUL, tabs and all) and a block a line. Not
-//! here: what Markdown means beyond headings and tables; markup stays in the text and out of values.
+//! here: what Markdown means beyond headings and tables; markup stays in the text and out of values; tags (`source`).
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> 
     if body.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(ReadError::Empty);
     }
-    let blocks = blocks(&body);
+    let blocks = if super::source::is_source(&body) { super::source::source_blocks(&body) } else { blocks(&body) };
     Ok(Reading { draft: Draft { body, blocks, ..Draft::default() }, text_layer: TextLayer::Native, warnings })
 }
 
@@ -109,7 +109,12 @@ fn blocks(body: &str) -> Vec<Block> {
             continue;
         }
         table = None;
-        let kind = match heading_level(text) {
+        let super::source::Bare { span, heading } = super::source::bare(span, body);
+        if span.is_empty() {
+            continue;
+        }
+        let text = span.of(body);
+        let kind = match heading.or_else(|| heading_level(text)) {
             Some(level) => BlockKind::Heading(level),
             None => BlockKind::Paragraph,
         };
@@ -170,6 +175,10 @@ fn heading_level(text: &str) -> Option<u8> {
 }
 
 fn is_bold(text: &str) -> bool {
+    let tagged = ["<b>", "<strong>"].iter().find_map(|open| text.strip_prefix(open));
+    if let Some(inner) = tagged.and_then(|inner| inner.trim_end_matches([':', '.', ' ']).split_once("</")) {
+        return !inner.0.is_empty() && matches!(inner.1, "b>" | "strong>");
+    }
     let inner = text.trim_end_matches([':', '.', ' ']);
     inner.len() > 4 && inner.starts_with("**") && inner.ends_with("**") && !inner[2..inner.len() - 2].contains("**")
 }

@@ -7,6 +7,7 @@
 //! a fragment are drawn once, and its place in a pattern is read as one byte that no folded text holds.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -83,7 +84,9 @@ fn marked(raw: &str) -> (String, Vec<&str>) {
         let Some((name, next)) = after.split_once(')') else { break };
         plain.push_str(before);
         match u8::try_from(names.len()).ok().and_then(|at| FIRST_FRAGMENT.checked_add(at)) {
-            Some(byte) => plain.push_str(&format!("\\x{byte:02X}")),
+            Some(byte) => {
+                let _ = write!(plain, "\\x{byte:02X}");
+            }
             // Nothing is known of what follows so many fragments.
             None => plain.push_str("[^a]"),
         }

@@ -7,7 +7,7 @@ use super::place::path_of;
 use super::zone::Bare;
 use super::{BARE, Builder, Key, PEER};
 use crate::clause::line::Line;
-use crate::clause::number::{Label, Mark};
+use crate::clause::number::{Close, Label, Mark};
 use crate::clause::{ClauseKind, heading, series, words};
 use crate::text::Span;
 
@@ -42,7 +42,8 @@ impl Builder<'_> {
         if !self.closes_soon(at) {
             return None;
         }
-        if line.strong && annex && heading::looks_like_one(self.document, line) {
+        let sentence = heading::plain(line.text(self.document)).ends_with('.') && line.words > 6;
+        if line.strong && annex && !sentence && heading::looks_like_one(self.document, line) {
             return Some(7);
         }
         let level = self.bare_level(at).filter(|_| annex)?;
@@ -173,8 +174,8 @@ impl Builder<'_> {
         }
         let decimal = matches!(&label.mark, Mark::Digits(parts, _) if parts.len() >= 2);
         let top = self.stack[parent].key == Key::Top || self.stack[parent].heading.is_some();
-        if decimal
-            && self.zone.plain_titles
+        let single = matches!(&label.mark, Mark::Digits(parts, Close::Dot) if parts.len() == 1);
+        if (decimal && self.zone.plain_titles || single && self.zone.single_titles)
             && let Some((span, rest)) = heading::run_in_plain(self.document, line)
         {
             return Some(Headed { span, rest, whole: false, plain: true });
@@ -183,7 +184,8 @@ impl Builder<'_> {
             && top
             && heading::looks_like_one(self.document, line)
             && line.words <= 10
-            && !text.ends_with([':', '.'])
+            && !text.ends_with(':')
+            && (!text.ends_with('.') || self.zone.plain_titles)
             && self.filled(at);
         let bare = bare && !self.lines[at + 1].continues;
         if bare { whole(line) } else { None }

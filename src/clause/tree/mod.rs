@@ -197,9 +197,10 @@ impl Builder<'_> {
     fn counts(&self, line: &Line, label: &Label) -> bool {
         match &label.mark {
             Mark::Word(word, ..) => {
-                *word != Word::Annex
-                    && matches!(self.zone.kind, Some(ClauseKind::Annex | ClauseKind::Section))
-                    && (self.zone.sections == Some(series::Style::Word(*word)) || line.heading.is_some())
+                *word != Word::Annex && self.is_part(line, label)
+                    || !matches!(word, Word::Annex | Word::Table)
+                        && matches!(self.zone.kind, Some(ClauseKind::Annex | ClauseKind::Section))
+                        && (self.zone.sections == Some(series::Style::Word(*word)) || line.heading.is_some())
             }
             Mark::Digits(parts, Close::Bare) if parts.len() == 1 => {
                 line.heading.is_some()
@@ -280,6 +281,9 @@ impl Builder<'_> {
             && self.is_section(line, style, value)
         {
             return self.section(at, value);
+        }
+        if self.is_part(line, label) {
+            return self.part(at);
         }
         let (parent, key, value, intro) = self.place(line, label);
         self.close(parent + 1);
