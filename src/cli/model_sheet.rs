@@ -82,7 +82,7 @@ impl Sheet<'_> {
         facts.push(format!("{} {}", model.requirements.len(), self.pick("eisen", "requirements")));
         let _ = writeln!(self.text, "{}\n", facts.join(" · "));
         if let Some(provenance) = &file.provenance {
-            self.block(0, self.say(provenance));
+            self.block(0, &self.say(provenance));
             self.text.push('\n');
         }
         if let Some(varies) = &file.varies {
@@ -131,7 +131,7 @@ impl Sheet<'_> {
             let line = self.owed(by, to);
             self.block(INDENT, &line);
         }
-        self.block(INDENT, self.say(&file.expected));
+        self.block(INDENT, &self.say(&file.expected));
         if let Some(word) = &file.applies_if {
             let lead = self.pick("Geldt als:", "Applies if:");
             self.block(INDENT, &format!("{lead} {}", word.get_ref()));

@@ -91,7 +91,6 @@ fn blocks(body: &str) -> Vec<Block> {
         if span.is_empty() {
             continue;
         }
-        let text = span.of(body);
         let indent = indent_of(line);
         if let Some(cells) = pipe_cells(span, body) {
             if cells.is_empty() {

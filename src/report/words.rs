@@ -312,7 +312,7 @@ words! {
     SectionParties: "Partijen en ondertekening", "Parties and signature";
     SectionPurposes: "Doel en persoonsgegevens", "Purposes and personal data";
     SectionSecurity: "Beveiliging en vertrouwelijkheid", "Security and confidentiality";
-    SectionBreaches: "Datalekken", "Breaches";
+    SectionBreaches: "Datalekken", "Breaches", "Inbreuken";
     SectionRights: "Rechten van betrokkenen en medewerking", "Rights of data subjects and assistance";
     SectionTransfers: "Opslag en doorgifte buiten de EER", "Storage and transfer outside the EEA";
     SectionSubprocessors: "Subverwerkers", "Sub-processors";

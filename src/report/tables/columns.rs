@@ -72,6 +72,7 @@ pub(super) const SEARCHED: &[Column] = &[
 
 /// Facts that have a state, as the report names them.
 pub(super) const FACTS: &[&str] = &[
+    "amendment",
     "annexes",
     "audit",
     "breach_notice",
@@ -81,17 +82,21 @@ pub(super) const FACTS: &[&str] = &[
     "data_subjects",
     "definitions",
     "end_of_term",
+    "fees",
     "governing_law",
     "liability_cap",
     "locations",
     "parties",
     "placeholders",
+    "precedence",
     "products",
     "purposes",
     "retention",
+    "security_measures",
     "signature",
     "special_categories",
     "subprocessors",
+    "term",
     "transfer_mechanisms",
     "versions",
 ];
@@ -108,6 +113,9 @@ pub(super) const MENTIONS: &[&str] = &[
     "contacts",
     "versions",
 ];
+
+/// What an agreement says about itself.
+pub(super) const SETTLED: &[&str] = &["term", "precedence", "amendment", "fees"];
 
 /// What a place is evidence of, besides the row itself.
 pub(super) const FIELDS: &[&str] = &[
@@ -229,6 +237,7 @@ const FACT: &[Column] = &[
     column("liability_cap", Boolean, "whether a cap on liability was found"),
     word("signature_state", Schema("Signature", "state"), "whether it was signed, as far as the file shows"),
     column("signature_date", Date, "latest date in the signature block; empty when there is none"),
+    word("state_amendment", STATES, STATE),
     word("state_annexes", STATES, STATE),
     word("state_audit", STATES, STATE),
     word("state_breach_notice", STATES, STATE),
@@ -238,17 +247,21 @@ const FACT: &[Column] = &[
     word("state_data_subjects", STATES, STATE),
     word("state_definitions", STATES, STATE),
     word("state_end_of_term", STATES, STATE),
+    word("state_fees", STATES, STATE),
     word("state_governing_law", STATES, STATE),
     word("state_liability_cap", STATES, STATE),
     word("state_locations", STATES, STATE),
     word("state_parties", STATES, STATE),
     word("state_placeholders", STATES, STATE),
+    word("state_precedence", STATES, STATE),
     word("state_products", STATES, STATE),
     word("state_purposes", STATES, STATE),
     word("state_retention", STATES, STATE),
+    word("state_security_measures", STATES, STATE),
     word("state_signature", STATES, STATE),
     word("state_special_categories", STATES, STATE),
     word("state_subprocessors", STATES, STATE),
+    word("state_term", STATES, STATE),
     word("state_transfer_mechanisms", STATES, STATE),
     word("state_versions", STATES, STATE),
 ];
@@ -369,6 +382,15 @@ pub(super) const TABLES: &[Table] = &[
         "definitions",
         "a word the document defines for one of its sides",
         &[column("term", Text, "the word"), column("role", Text, "the side it stands for")],
+    ),
+    quoted(
+        "settled",
+        "a statement of what the agreement says about itself: its term, precedence, amendment or fees; statements that contradict each other are rows of their own",
+        &[
+            word("matter", Listed(SETTLED), "what it is about"),
+            column("value", Text, "in a word: `main-agreement`, `this-agreement`, `in-writing`, `controller`, …"),
+            column("duration", Duration, "the period named; empty when none is"),
+        ],
     ),
     quoted(
         "references",

@@ -228,6 +228,13 @@ impl Rows {
             let cells = vec![text(&defined.term), text(&defined.role)];
             self.put("definitions", &[&defined.term], cells, &defined.evidence, None);
         }
+        let settled = [&facts.term, &facts.precedence, &facts.amendment, &facts.fees];
+        for (matter, settled) in super::columns::SETTLED.iter().zip(settled) {
+            for said in &settled.statements {
+                let cells = vec![text(matter), text(&said.value), maybe(said.duration.as_ref())];
+                self.put("settled", &[matter, &said.value], cells, &said.evidence, None);
+            }
+        }
         for reference in &facts.references {
             let cells = vec![text(&reference.text), maybe(reference.target.as_ref()), text(reference.state)];
             self.put("references", &[], cells, &reference.evidence, None);
