@@ -12,6 +12,7 @@ Examples:
   dpa check agreements/ --format ndjson   a folder, one JSON document a line
   dpa check x.pdf --format html -o x.html one page to read, print and keep
   dpa extract overeenkomst.docx           what stands in it, held against nothing
+  dpa compare oud.pdf nieuw.pdf           what changed since the last version
   dpa text overeenkomst.pdf               the text as the program reads it
 
 Exit status: 2 when a document could not be read or the call was wrong, else 1 when something at or
@@ -39,6 +40,9 @@ pub(crate) enum Command {
     /// Report what stands in agreements, without requirements and findings
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
+    /// Tell what changed in meaning between two versions of one agreement
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(Compare),
     /// Print the clause tree of an agreement as read
     #[command(after_help = "Example:\n  dpa outline overeenkomst.pdf")]
     Outline(Outline),
@@ -73,6 +77,14 @@ const EXTRACT_EXAMPLES: &str = "\
 Examples:
   dpa extract overeenkomst.pdf
   dpa extract agreements/ --format ndjson --output facts.ndjson";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  dpa compare overeenkomst-2025.pdf overeenkomst-2026.docx
+  dpa compare old.pdf new.pdf --format json --output changes.json
+
+Findings are matched by what they are about, so renumbering is no change. Exit status: 2 when a file could
+not be read or the call was wrong, else 1 when something at or above --fail-on is new, else 0.";
 
 const TEXT_EXAMPLES: &str = "\
 Examples:
@@ -112,6 +124,41 @@ pub(crate) struct Extract {
     /// Reference model the agreement follows: `auto`, or the id of a model
     #[arg(long, default_value = "auto", value_name = "ID")]
     pub(crate) model: String,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Compare {
+    /// The older version
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// The newer version
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// Form of the report: for a person, or one JSON object
+    #[arg(long, value_enum, default_value_t = CompareFormat::Terminal, value_name = "FORMAT")]
+    pub(crate) format: CompareFormat,
+
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Language of the report; without it Dutch about Dutch agreements, else English
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
+    /// Reference model to compare both with: `auto`, or the id of a model
+    #[arg(long, default_value = "auto", value_name = "ID")]
+    pub(crate) model: String,
+
+    /// Folder of house rules beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+
+    /// Exit with status 1 when something this bad or worse is new
+    #[arg(long, value_enum, default_value_t = FailOn::Major, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
 }
 
 #[derive(Debug, Group)]
@@ -246,6 +293,12 @@ pub(crate) enum Format {
     Csv,
     /// The register of a school as a spreadsheet, in the file given by --output
     Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Terminal,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

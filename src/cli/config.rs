@@ -38,15 +38,20 @@ pub(crate) struct Settings {
 }
 
 pub(crate) fn check(args: args::Check, color: args::Color) -> anyhow::Result<Config> {
-    let fail_on = match args.fail_on {
+    let fail_on = fail_on(args.fail_on);
+    let config = common("check", args.inputs, args.report, args.model, color)?;
+    Ok(Config { fail_on, details: args.details, ..config })
+}
+
+/// The mildest severity that makes the exit status 1; none: no finding does.
+pub(crate) fn fail_on(word: args::FailOn) -> Option<Severity> {
+    match word {
         args::FailOn::Blocking => Some(Severity::Blocking),
         args::FailOn::Major => Some(Severity::Major),
         args::FailOn::Minor => Some(Severity::Minor),
         args::FailOn::Info => Some(Severity::Info),
         args::FailOn::Never => None,
-    };
-    let config = common("check", args.inputs, args.report, args.model, color)?;
-    Ok(Config { fail_on, details: args.details, ..config })
+    }
 }
 
 pub(crate) fn extract(args: args::Extract, color: args::Color) -> anyhow::Result<Config> {

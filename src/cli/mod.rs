@@ -6,6 +6,7 @@ mod analyse;
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod config;
 mod inputs;
 mod model;
@@ -62,6 +63,7 @@ fn dispatch(args: Args) -> anyhow::Result<Outcome> {
     let color = args.color;
     match args.command {
         Command::Check(command) => check::check(&config::check(command, color)?),
+        Command::Compare(command) => compare::run(&command, color),
         Command::Extract(command) => check::check(&config::extract(command, color)?),
         Command::Outline(command) => single::outline(&command, color),
         Command::Text(command) => single::text(&command, color),

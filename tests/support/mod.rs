@@ -74,6 +74,18 @@ impl Case {
         self.file["language"].as_str()
     }
 
+    /// What may be found at blocking or major in the whole text, where the author vouches for the rest: `all` nothing,
+    /// `but-planted` planted faults, `but-state` these and the document's state.
+    pub fn clean(&self) -> Option<&str> {
+        self.file.get("clean").and_then(|word| word.as_str())
+    }
+
+    /// Requirements of Article 28 that are nowhere in the text.
+    pub fn absent(&self) -> Vec<String> {
+        let list = self.file.get("absent").and_then(|list| list.as_array()).cloned().unwrap_or_default();
+        list.iter().map(|entry| entry["requirement"].as_str().expect("absent entries name one").to_owned()).collect()
+    }
+
     pub fn planted(&self) -> Vec<Planted> {
         let list = self.file.get("planted").and_then(|list| list.as_array()).cloned().unwrap_or_default();
         let word =

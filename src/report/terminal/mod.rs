@@ -3,6 +3,7 @@
 //! In: an analysis, the language and the width of the sheet. Out: text with ANSI styles and nothing else a terminal
 //! would obey; the caller strips the styles where they are not wanted. Not here: streams, and whether there is colour.
 
+mod changes;
 mod first;
 mod outline;
 mod pages;
@@ -12,6 +13,7 @@ mod table;
 
 pub use super::overview::{Row, Third};
 pub use super::page_one::About;
+pub use changes::changes;
 pub use outline::outline;
 pub use pages::{page_order, pages};
 pub use table::{table, unread};
