@@ -52,8 +52,10 @@ fn nothing_is_reported_where_nothing_may_be() {
             let at = support::places_of(&text, &quote);
             assert!(!at.is_empty(), "{}: must-not quotes words that are not there: {quote}", case.name);
             for finding in findings(&report) {
-                let mild =
-                    finding["origin"] == "model" || finding["severity"] == "info" || finding["kind"] == "question";
+                let mild = finding["origin"] == "model"
+                    || finding["severity"] == "info"
+                    || finding["kind"] == "question"
+                    || finding["origin"] == "state" && case.clean() == Some("but-state");
                 let quoted = support::evidence(&finding["evidence"]);
                 let there = quoted.iter().any(|&(start, end)| at.iter().any(|&(from, to)| start < to && from < end));
                 if there && !mild {
@@ -75,6 +77,43 @@ fn an_agreement_filled_in_well_differs_from_its_model_nowhere() {
         .map(|finding| format!("{} {} {}", finding["severity"], finding["id"], finding["message"]))
         .collect();
     assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+/// Findings at blocking or major that may not be, of the cases whose author vouches for the rest of the text. What is
+/// left is known to be wrong and may only become less: rules that do not know a wording of a model's paragraph.
+const KNOWN_WRONG: &[(&str, usize)] = &[];
+
+#[test]
+fn nothing_more_is_found_where_the_rest_is_in_order() {
+    let mut wrong = Vec::new();
+    for case in Case::all() {
+        let Some(clean) = case.clean().map(str::to_owned) else { continue };
+        let text = case.text();
+        let planted: Vec<(Planted, Vec<(usize, usize)>)> = case
+            .planted()
+            .into_iter()
+            .map(|planted| {
+                let mut at = support::places_of(&text, &planted.quote);
+                at.extend(planted.against.iter().flat_map(|words| support::places_of(&text, words)));
+                (planted, at)
+            })
+            .collect();
+        let mut own = Vec::new();
+        for finding in findings(&report_of(&text, "source.txt")) {
+            let mild = severity_step(finding["severity"].as_str().unwrap_or("")) < 2
+                || finding["origin"] == "model"
+                || finding["kind"] == "question"
+                || finding["origin"] == "state" && clean == "but-state";
+            if !mild && !planted.iter().any(|(planted, at)| meets(planted, at, &finding)) {
+                own.push(format!("{}: {} {}", case.name, finding["id"], finding["message"]));
+            }
+        }
+        let known = KNOWN_WRONG.iter().find(|(name, _)| *name == case.name).map_or(0, |(_, count)| *count);
+        if own.len() != known {
+            wrong.push(format!("{}: {} where {known} are known\n{}", case.name, own.len(), own.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

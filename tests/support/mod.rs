@@ -25,6 +25,8 @@ pub struct Planted {
     pub what: String,
     pub severity: String,
     pub quote: String,
+    /// The other place of a contradiction.
+    pub against: Option<String>,
 }
 
 /// The same agreement with some words replaced.
@@ -96,6 +98,7 @@ impl Case {
                 what: word(entry, "what"),
                 severity: word(entry, "severity"),
                 quote: word(entry, "quote"),
+                against: entry.get("against").and_then(|words| words.as_str()).map(str::to_owned),
             })
             .collect()
     }
