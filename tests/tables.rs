@@ -84,6 +84,10 @@ fn counted(document: &Value, table: &str) -> usize {
             let named = ["referenced", "present"].iter().filter_map(|key| facts["annexes"][key].as_array());
             named.flatten().map(ToString::to_string).collect::<BTreeSet<_>>().len()
         }
+        "settled" => {
+            let matters = ["term", "precedence", "amendment", "fees"];
+            matters.iter().map(|matter| list(&facts[matter]["statements"])).sum()
+        }
         "mentions" => dpa_lists().iter().map(|name| list(&facts[name])).sum(),
         "clauses" => nodes(&document["outline"]),
         "findings" | "requirements" | "warnings" | "not_assessed" => list(&document[table]),

@@ -44,6 +44,11 @@ pub(super) fn extract(context: Context<'_, '_, '_>, facts: &mut Facts) {
     found.dedup_by(|later, earlier| later.0.overlaps(earlier.0));
     for (span, retention) in &mut found {
         clock(context, &said, *span, retention);
+        // Under a heading on the end of the agreement a term without another start runs from there.
+        if !retention.started && retention.trigger == Trigger::Other && context.has_topic(span.start(), "term") {
+            retention.trigger = Trigger::EndOfAgreement;
+            retention.started = true;
+        }
         object(context, &said, *span, retention);
     }
     facts.retention = found.into_iter().map(|(_, retention)| retention).collect();
