@@ -22,7 +22,7 @@ pub enum Kind {
     Zone,
     /// An adjective of a country ("Nederlands recht"): no place by itself.
     Adjective,
-    /// A word too wide to place: "Europe", "worldwide", "elsewhere".
+    /// A word too wide to place: "Europe", "elsewhere".
     Imprecise,
 }
 
@@ -507,7 +507,7 @@ mod tests {
             &["EEA outside", "GB outside", "CH outside", "IN"],
         );
         check(En, "any non-EEA subprocessor", &["EEA outside"]);
-        check(Nl, "wereldwijd en in Europa", &["?", "?"]);
+        check(Nl, "wereldwijd en in Europa", &["third-country-unspecified", "?"]);
         check(En, "transfer to third countries", &["third-country-unspecified"]);
     }
 

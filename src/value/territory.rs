@@ -51,7 +51,7 @@ pub enum Territory {
     Eu,
     /// Outside the EEA, no country named.
     ThirdCountry,
-    /// Words too wide to tell: "Europe", "worldwide".
+    /// Words too wide to tell: "Europe", "abroad".
     Imprecise,
 }
 
