@@ -290,6 +290,10 @@ fn line_fields(paper: &Paper<'_>, cells: &[Span], found: &mut Vec<Field>) {
 fn label(paper: &Paper<'_>, cell: Span) -> Option<(String, Span, Span)> {
     let text = paper.slice(cell);
     let bare = text.trim_start_matches(['*', '_', '(', '-', '•', ' ']);
+    // "Getekend in tweevoud:" opens the block.
+    if rule::test(paper.scan, "signature", "is", Some("opening"), bare).is_some() {
+        return None;
+    }
     let gives = rule::test(paper.scan, "signature", "field", None, bare)?;
     let kind = (*gives.get("field")?).to_owned();
     let colon = text.find(':');
