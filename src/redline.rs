@@ -59,8 +59,11 @@ pub struct Change {
     pub new: Option<Span>,
 }
 
-/// Share of words two units have in common from which one is read as the other, altered.
-const ALIKE: f64 = 0.5;
+/// Share of words, in thousandths, two units of one hunk have in common from which one is read as the other, altered.
+const ALIKE: usize = 500;
+
+/// The same for units of different hunks.
+const ALIKE_APART: usize = 750;
 
 /// Units of both sides that are compared with each other outside their own hunk; above it only within a hunk.
 const MOST_PAIRS: usize = 1_000_000;
@@ -150,12 +153,12 @@ impl<'a> Pairing<'a> {
                     continue;
                 }
                 let alike = alike(&old_bags[r], &new_bags[a]);
-                if alike >= if together { ALIKE } else { (1.0 + ALIKE) / 2.0 } {
+                if alike >= if together { ALIKE } else { ALIKE_APART } {
                     candidates.push((alike, together, r, a));
                 }
             }
         }
-        candidates.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
+        candidates.sort_by_key(|&(alike, together, r, a)| (std::cmp::Reverse((alike, together)), r, a));
         let (mut used_old, mut used_new) = (vec![false; self.removed.len()], vec![false; self.added.len()]);
         let mut pairs = Vec::new();
         for (_, _, r, a) in candidates {
@@ -174,8 +177,8 @@ impl<'a> Pairing<'a> {
             let (old, new) = (&self.old[removed.unit], &self.new[added.unit]);
             self.found.push((added.place, Change { kind, old: Some(old.span), new: Some(new.span) }));
         }
-        self.removed = without(&self.removed, pairs.iter().map(|pair| pair.0).collect());
-        self.added = without(&self.added, pairs.iter().map(|pair| pair.1).collect());
+        self.removed = without(&self.removed, &pairs.iter().map(|pair| pair.0).collect());
+        self.added = without(&self.added, &pairs.iter().map(|pair| pair.1).collect());
     }
 
     fn changes(mut self) -> Vec<Change> {
@@ -196,7 +199,7 @@ impl<'a> Pairing<'a> {
     }
 }
 
-fn without(lefts: &[Left], used: BTreeSet<usize>) -> Vec<Left> {
+fn without(lefts: &[Left], used: &BTreeSet<usize>) -> Vec<Left> {
     lefts.iter().enumerate().filter(|(at, _)| !used.contains(at)).map(|(_, left)| *left).collect()
 }
 
@@ -237,11 +240,11 @@ fn bag(key: &str) -> BTreeMap<String, usize> {
     bag
 }
 
-/// Dice's coefficient of two bags of words, 0 to 1.
-fn alike(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> f64 {
+/// Dice's coefficient of two bags of words, in thousandths.
+fn alike(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> usize {
     let total: usize = one.values().chain(other.values()).sum();
     let shared: usize = one.iter().map(|(word, count)| other.get(word).map_or(0, |known| (*count).min(*known))).sum();
-    if total == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
+    (2000 * shared).checked_div(total).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -84,7 +84,6 @@ fn tag_end(after: &str) -> Option<usize> {
     for (at, byte) in after.bytes().enumerate().take(LONGEST_TAG) {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') if at > 0 && matches!(after.as_bytes()[at - 1], b'=' | b'{' | b'(' | b' ' | b',') => {
                 quote = Some(byte);
             }
@@ -108,7 +107,7 @@ pub(super) struct Bare {
 pub(super) fn bare(line: Span, body: &str) -> Bare {
     let mut span = line;
     let mut heading = None;
-    while let Some(tag) = tag(span.of(body)).filter(|tag| !tag.is_bold() && !(tag.is(&["li"]) && !tag.closes)) {
+    while let Some(tag) = tag(span.of(body)).filter(|tag| !tag.is_bold() && (tag.closes || !tag.is(&["li"]))) {
         heading = heading.or(tag.heading().filter(|_| !tag.closes));
         span = Span::new(span.start() + tag.len, span.end()).trim(body);
     }

@@ -96,6 +96,7 @@ const MOST_NUMBERS: usize = 4;
 /// What is printed, and the same with one number written as its distance from the page's: a number that grows with the
 /// pages is a page number. "Schedule 1" and "Schedule 2" on two pages are no head that comes back.
 fn shapes(text: &str, page: usize) -> Vec<String> {
+    let page = i64::try_from(page).unwrap_or(i64::MAX);
     let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let text = words.join(" ");
     let mut shapes = vec![text.clone()];
@@ -105,7 +106,7 @@ fn shapes(text: &str, page: usize) -> Vec<String> {
         if let Ok(number) = text[at..at + len].parse::<i64>()
             && shapes.len() <= MOST_NUMBERS
         {
-            shapes.push(format!("{}{COUNTED}{}{}", &text[..at], number - page as i64, &text[at + len..]));
+            shapes.push(format!("{}{COUNTED}{}{}", &text[..at], number - page, &text[at + len..]));
         }
         from = at + len;
     }
