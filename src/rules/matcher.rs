@@ -154,8 +154,15 @@ impl<'s, 'd> Scan<'s, 'd> {
     ) -> Vec<Hit<'s>> {
         let mut hits = Vec::new();
         for &id in patterns {
-            for unit in kinds_of(self.rules.pattern(id).unit) {
-                self.hits_in(id, *unit, &mut hits);
+            for &unit in kinds_of(self.rules.pattern(id).unit) {
+                // A unit that lies in one clause is not looked at where that clause is not asked for: its matches would
+                // be thrown away, and a pattern that has no other units need not be compiled. Topics are inherited, so
+                // the clause of a list's head has none that its items lack.
+                let inner = matches!(unit, Unit::Sentence | Unit::ItemWithHead | Unit::Row);
+                let asked = |text: &UnitText| {
+                    !inner || self.is_within(text.clause, within) && self.has_topic(text.clause, topics)
+                };
+                self.hits_in(id, unit, asked, &mut hits);
             }
         }
         hits.retain(|hit| {
@@ -165,12 +172,12 @@ impl<'s, 'd> Scan<'s, 'd> {
         hits
     }
 
-    fn hits_in(&self, id: PatternId, unit: Unit, hits: &mut Vec<Hit<'s>>) {
+    fn hits_in(&self, id: PatternId, unit: Unit, asked: impl Fn(&UnitText) -> bool, hits: &mut Vec<Hit<'s>>) {
         let pattern = self.rules.pattern(id);
         let Some(units) = self.candidates.get(&(id, unit)) else { return };
-        let Some(regex) = pattern.regex() else { return };
-        for &at in units {
-            let text = &self.view.units(unit)[at as usize];
+        let texts = self.view.units(unit);
+        for text in units.iter().map(|&at| &texts[at as usize]).filter(|text| asked(text)) {
+            let Some(regex) = pattern.regex() else { return };
             for range in regex.find_iter(&text.text) {
                 if range.is_empty() || pattern.unless.iter().any(|&scope| self.scope(scope, text, &range).is_some()) {
                     continue;
@@ -262,7 +269,7 @@ impl<'s, 'd> Scan<'s, 'd> {
         let mut topics: Vec<Vec<String>> = vec![Vec::new(); nodes.len()];
         for rule in &self.rules.topics {
             let mut hits = Vec::new();
-            rule.patterns.iter().for_each(|&id| self.hits_in(id, Unit::Heading, &mut hits));
+            rule.patterns.iter().for_each(|&id| self.hits_in(id, Unit::Heading, |_| true, &mut hits));
             for id in hits.iter().filter_map(|hit| hit.unit.clause) {
                 for inner in self.view.clauses.subtree(id) {
                     let list = &mut topics[inner.0 as usize];
