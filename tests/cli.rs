@@ -362,3 +362,34 @@ fn help_shows_examples_and_exit_statuses() {
     }
     assert_eq!(status(&dpa(&folder, &[])), 2);
 }
+
+#[test]
+fn two_versions_are_compared_by_findings_facts_and_wording() {
+    let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus/nl-model-filled-badly/source.txt");
+    let old = fs::read_to_string(corpus).expect("the corpus is there");
+    let new =
+        old.replace("De bezwaartermijn is 2 weken", "De bezwaartermijn is 6 weken").replace("Singapore", "Ierland");
+    let folder = Folder::new("compare").with("old.txt", &old).with("new.txt", new);
+    let output = dpa(&folder, &["compare", "old.txt", "new.txt", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "nothing is new: {}", err(&output));
+    let report: Value = serde_json::from_str(&out(&output)).expect("the output is JSON");
+    let ids = |which: &str| -> Vec<String> {
+        let list = report["findings"][which].as_array().expect("a list of findings");
+        list.iter().map(|finding| finding["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(ids("new"), Vec::<String>::new());
+    assert!(ids("solved").contains(&"transfer-without-ground".to_owned()), "{:?}", ids("solved"));
+    assert!(ids("unchanged").len() > 20);
+    let facts: Vec<&str> =
+        report["facts"].as_array().expect("facts").iter().filter_map(|changed| changed["fact"].as_str()).collect();
+    assert_eq!(facts, ["locations", "subprocessors"]);
+    let kinds: Vec<&str> =
+        report["wording"].as_array().expect("wording").iter().filter_map(|changed| changed["kind"].as_str()).collect();
+    assert_eq!(kinds, ["altered", "altered"]);
+    // The other way round the place outside the EEA is new.
+    assert_eq!(dpa(&folder, &["compare", "new.txt", "old.txt", "--quiet"]).status.code(), Some(2), "no such option");
+    assert_eq!(dpa(&folder, &["compare", "new.txt", "old.txt"]).status.code(), Some(1));
+    let unread = dpa(&folder, &["compare", "old.txt", "none.txt"]);
+    assert_eq!(unread.status.code(), Some(2));
+    assert!(err(&unread).contains("none.txt"), "{}", err(&unread));
+}
