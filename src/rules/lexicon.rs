@@ -81,9 +81,14 @@ impl Lexicon {
 
     /// All scopes with their cues expanded, by name.
     pub(super) fn scopes(&self) -> Result<Vec<Scope>, RuleError> {
-        let mut scopes = Vec::new();
+        let mut scopes: Vec<Scope> = Vec::new();
         for (source, file) in self.sources.iter().zip(&self.files) {
             for (name, scope) in &file.scope {
+                // Within one file TOML says so itself.
+                if scopes.iter().any(|known| known.name == *name) {
+                    let at = source.text.find(&format!("[scope.{name}]")).unwrap_or(0);
+                    return Err(RuleError::new(source, at..at, RuleErrorKind::Twice));
+                }
                 let mut cues = BTreeMap::new();
                 let words = [("nl", &scope.nl), ("en", &scope.en), ("de", &scope.de), ("fr", &scope.fr)];
                 for (lang, cue) in words {
