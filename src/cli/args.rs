@@ -156,6 +156,10 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
 
+    /// Nothing on standard error but errors, as elsewhere; two files make no progress to tell
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
     /// Exit with status 1 when something this bad or worse is new
     #[arg(long, value_enum, default_value_t = FailOn::Major, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,

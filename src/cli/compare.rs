@@ -17,7 +17,7 @@ use super::{Outcome, args, batch, output};
 
 pub(crate) fn run(args: &args::Compare, color: args::Color) -> anyhow::Result<Outcome> {
     let settings = Settings { model: Some(args.model.clone()).filter(|id| id != "auto"), rules: args.rules.clone() };
-    let engine: &'static Engine = Box::leak(Box::new(engine(&settings)?));
+    let engine = engine(&settings)?;
     batch::hush_panics();
     let asked = args.lang.map(tongue);
     let old = read(engine, &args.old, asked)?;

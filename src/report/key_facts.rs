@@ -8,6 +8,7 @@ use crate::extract::{Authorisation, Declared, Location, Party, Role, State, Subp
 
 use super::harmless::{one_line, shorten};
 use super::page_one::{Context, Piece};
+use super::value;
 use super::value::{activity, country, retention, time, zone};
 
 /// Longest quote in a line of key facts.
@@ -235,14 +236,7 @@ fn terms(context: &Context) -> Option<Value> {
 
 fn end(context: &Context) -> Option<Value> {
     let end = &context.analysis.facts.end_of_term;
-    let choice = end.choice.as_ref().and_then(|&(choice, _)| match choice {
-        "controller" => Some(Word::ChoiceController),
-        "processor" => Some(Word::ChoiceProcessor),
-        "delete-only" => Some(Word::ChoiceDelete),
-        "return-only" => Some(Word::ChoiceReturn),
-        "unstated" => Some(Word::ChoiceUnstated),
-        _ => None,
-    });
+    let choice = end.choice.as_ref().and_then(|&(choice, _)| value::choice(choice));
     let mut parts: Vec<String> = choice.map(|key| word(context.tongue, key).to_owned()).into_iter().collect();
     if let Some(deadline) = &end.deadline {
         parts.push(fill(context.tongue, Word::Within, &[("time", &time(deadline, context.tongue))]));

@@ -197,6 +197,18 @@ pub(in crate::report) fn country(code: &str, tongue: Tongue) -> String {
     if code == "third-country-unspecified" { word(tongue, Word::ThirdUnnamed).to_owned() } else { one_line(code) }
 }
 
+/// Who chooses between return and deletion at the end; none where nothing is said.
+pub(in crate::report) fn choice(choice: &str) -> Option<Word> {
+    match choice {
+        "controller" => Some(Word::ChoiceController),
+        "processor" => Some(Word::ChoiceProcessor),
+        "delete-only" => Some(Word::ChoiceDelete),
+        "return-only" => Some(Word::ChoiceReturn),
+        "unstated" => Some(Word::ChoiceUnstated),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -257,15 +257,7 @@ pub(super) fn objection(facts: &Facts, tongue: Tongue) -> Value {
 
 pub(super) fn end(facts: &Facts, tongue: Tongue) -> Value {
     let end = &facts.end_of_term;
-    let choice = match end.choice {
-        "controller" => Some(Word::ChoiceController),
-        "processor" => Some(Word::ChoiceProcessor),
-        "delete-only" => Some(Word::ChoiceDelete),
-        "return-only" => Some(Word::ChoiceReturn),
-        "unstated" => Some(Word::ChoiceUnstated),
-        _ => None,
-    };
-    let choice = choice.map(|key| word(tongue, key).to_owned());
+    let choice = crate::report::value::choice(end.choice).map(|key| word(tongue, key).to_owned());
     let within = |deadline: &Period| fill(tongue, Word::Within, &[("time", &period(deadline, tongue))]);
     answer(facts, "end_of_term", lines(choice.into_iter().chain(end.deadline.as_ref().map(within))), tongue)
 }
